@@ -1,0 +1,5 @@
+/** The program: assembly, profiles, command line, packaging. */
+@NullMarked
+package io.chimera.app;
+
+import org.jspecify.annotations.NullMarked;
