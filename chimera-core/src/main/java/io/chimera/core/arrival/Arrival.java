@@ -1,0 +1,37 @@
+package io.chimera.core.arrival;
+
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import java.time.Instant;
+
+/** Something that came in. Who it is from was proved by the way it came, never by what it says. */
+public sealed interface Arrival {
+
+    /** The message it is, or is about, by the id it has on the way it came. */
+    Origin origin();
+
+    /** Where it belongs. */
+    DialogId dialog();
+
+    /** Who did it. */
+    Author by();
+
+    /** When its author sent it, by the author's clock or the cloud's. */
+    Instant at();
+
+    /** A new message. A file in it lies sealed on the shelf already. */
+    record NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body) implements Arrival {}
+
+    /** Other words for a message of the same author. */
+    record Edit(Origin origin, DialogId dialog, Author by, Instant at, Body.Text body) implements Arrival {}
+
+    /** A message of the same author is to be deleted. */
+    record Deletion(Origin origin, DialogId dialog, Author by, Instant at) implements Arrival {}
+
+    /**
+     * Everything up to this message was seen: by somebody else, our messages; by this account on another device, the
+     * others' messages.
+     */
+    record Seen(Origin origin, DialogId dialog, Author by, Instant at) implements Arrival {}
+}

@@ -1,0 +1,5 @@
+/** Who an account talks to. */
+@NullMarked
+package io.chimera.core.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.chimera.core.delivery;
+
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: one account's connection to the cloud. Carries parcels there, and brings what others sent to the account's
+ * arrivals, each thing at least once, in order, until it is stored.
+ */
+public interface CloudCarrier extends AutoCloseable {
+
+    /** Whether the cloud can be reached now. Never blocks. */
+    boolean online();
+
+    /**
+     * Hands parcels of one lane to the cloud, in order. Blocks until each is taken or refused, or the cloud fails.
+     *
+     * @return one outcome for each parcel, in order: settled ones first, then unsettled ones, never mixed
+     * @throws InterruptedException if told to stop; what is not known then is unconfirmed
+     */
+    List<Outcome> carry(List<Parcel> parcels) throws InterruptedException;
+
+    /**
+     * What this account sent into a dialog since a moment, as the cloud has it, oldest first. It tells whether a parcel
+     * whose answer was lost did arrive, for the cloud knows nothing of our ids.
+     *
+     * @throws IOException if the cloud cannot be asked
+     */
+    List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException;
+
+    /**
+     * Looks a person up.
+     *
+     * @return empty if nobody with this number can be found
+     * @throws IOException if the cloud cannot be asked
+     */
+    Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException;
+
+    /** Ends the connection. */
+    @Override
+    void close();
+
+    /** A message of this account as the cloud has it. */
+    record Sent(CloudMessageId id, Instant at, Content content) {
+
+        /** Whether this may be what the cloud made of a parcel: the same words, or a file of the same name and length. */
+        public boolean looksLike(Cargo cargo) {
+            return switch (cargo) {
+                case Cargo.Text(var body) -> content.equals(new Content.Words(body.text()));
+                case Cargo.File(var file) ->
+                    content.equals(new Content.Document(
+                            file.name().value(), file.content().size()));
+                case Cargo.Edit _ -> false;
+                case Cargo.Deletion _ -> false;
+                case Cargo.Seen _ -> false;
+            };
+        }
+    }
+
+    /** What a message can be recognised by. */
+    sealed interface Content {
+        record Words(String text) implements Content {}
+
+        record Document(String name, long size) implements Content {}
+    }
+}

@@ -1,0 +1,49 @@
+package io.chimera.core.delivery;
+
+import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Outcome;
+import java.util.List;
+
+/** Port: one account's place on the LAN. Carries parcels straight to neighbours, and takes in what they bring. */
+public interface LanCarrier extends AutoCloseable {
+
+    /**
+     * Carries parcels of one lane in order. Blocks until every outcome is known or cannot be known.
+     *
+     * @param neighbour whom they all go to; the carrier makes it prove that it is this contact before a byte leaves
+     * @return one outcome for each parcel, in order: settled ones first, then unsettled ones, never mixed
+     * @throws InterruptedException if told to stop; what is not known then is unconfirmed
+     */
+    List<Outcome> carry(List<Parcel> parcels, Neighbour neighbour) throws InterruptedException;
+
+    /**
+     * Takes part in the LAN from now on (announces, listens, takes connections in), or no longer (says so to the
+     * neighbours and ends all connections). Returns once that is so.
+     */
+    void takePart(boolean on);
+
+    /** How the place on the LAN is now. */
+    LanState state();
+
+    /** Takes part no longer, for good. */
+    @Override
+    void close();
+
+    /** How a place on the LAN is. */
+    sealed interface LanState {
+
+        /** Switched off. */
+        record Off() implements LanState {}
+
+        /**
+         * Announcing and listening.
+         *
+         * @param port the TCP port neighbours connect to
+         */
+        record On(int port) implements LanState {}
+
+        /** Wanted on, but it cannot: the account has no certificate, or a port is taken. It tries again by itself. */
+        record Down(String why) implements LanState {}
+    }
+}

@@ -1,0 +1,28 @@
+package io.chimera.core.dialog;
+
+import io.chimera.core.file.SharedFile;
+
+/** What a message says. */
+public sealed interface Body {
+
+    /** The longest text Telegram takes, in UTF-16 units; a longer one could not fall back to the cloud unsplit. */
+    int LONGEST_TEXT = 4096;
+
+    /**
+     * Words.
+     *
+     * @param text not blank, at most {@value #LONGEST_TEXT} UTF-16 units, no lone surrogate and no NUL;
+     *     anything else throws {@link UnacceptableText}
+     */
+    record Text(String text) implements Body {
+        public Text {
+            UnacceptableText.check(text);
+        }
+    }
+
+    /** A file that lies whole on this computer. */
+    record File(SharedFile file) implements Body {}
+
+    /** It was deleted; nothing of it is kept. */
+    record Erased() implements Body {}
+}

@@ -1,0 +1,98 @@
+package io.chimera.core.dialog;
+
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the history of one account. */
+public interface Dialogs {
+
+    /** The most messages one page holds. */
+    int LARGEST_PAGE = 100;
+
+    /** Every dialog, the one with the newest message first; those without messages last, by title. */
+    List<DialogSummary> all();
+
+    /** One dialog as the list shows it. */
+    Optional<DialogSummary> summary(DialogId id);
+
+    /** The dialog with this id. */
+    Optional<Dialog> find(DialogId id);
+
+    /** The message with this id, whatever its dialog. */
+    Optional<Message> message(MessageId id);
+
+    /** The message the cloud knows by this id in this dialog. */
+    Optional<Message> message(DialogId dialog, CloudMessageId id);
+
+    /**
+     * The newest messages of a dialog, or those before a known one.
+     *
+     * @param before a message of this dialog; messages older than it are wanted. Unknown ids give an empty page
+     * @param limit 1 to {@link #LARGEST_PAGE}; other numbers are brought into that range
+     */
+    Page page(DialogId dialog, Optional<MessageId> before, int limit);
+
+    /** A stretch of history with a known message in its middle, for opening a dialog at a found place. */
+    Page around(DialogId dialog, MessageId middle, int limit);
+
+    /**
+     * Messages whose text, or whose file's name, holds all of these words (whole or as beginnings), best and newest
+     * first. Words shorter than the index can find give an empty list, never an error.
+     *
+     * @param within only this dialog, or all when empty
+     */
+    List<Message> search(String words, Optional<DialogId> within, int limit);
+
+    /** The present revision of this store. */
+    Revision revision();
+
+    /** What changed after a revision, oldest change first. A revision from the future gives everything. */
+    Changes changedSince(Revision seen, int limit);
+
+    /** The history as a change may alter it. Every call that alters something moves the revision. */
+    interface Editing extends Dialogs {
+
+        /** Adds a dialog, or replaces what was known of it. */
+        void save(Dialog dialog);
+
+        /**
+         * Puts a message at the end of its dialog.
+         *
+         * @throws IllegalStateException if a message with its id, or its cloud id in this dialog, is there already, or
+         *     the dialog is unknown
+         */
+        void append(Message message);
+
+        /** Replaces what became of a message. */
+        void settle(MessageId id, Fate fate);
+
+        /** Notes by which id the cloud knows a message. */
+        void bind(MessageId id, CloudMessageId cloudId);
+
+        /** Replaces a message's text and marks it edited. */
+        void edit(MessageId id, Body.Text text);
+
+        /** Erases a message's body for good, the file's place in the shelf included only by the caller. */
+        void erase(MessageId id);
+
+        /** Removes a message as if it had never been written; only for one that never left. */
+        void withdraw(MessageId id);
+
+        /**
+         * Notes that the account has seen everything of others up to and including a message: those become
+         * {@link Tick#READ} and the unread count falls.
+         */
+        void seen(DialogId dialog, MessageId upTo);
+
+        /**
+         * Notes that the other side has seen our messages up to and including one: those that were sent or delivered
+         * become {@link Tick#READ}.
+         */
+        void seenByThem(DialogId dialog, MessageId upTo);
+
+        /** Keeps what was typed and not sent; an empty text forgets it. */
+        void draft(DialogId dialog, String text);
+    }
+}

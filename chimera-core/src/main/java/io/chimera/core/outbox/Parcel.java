@@ -1,0 +1,22 @@
+package io.chimera.core.outbox;
+
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.message.MessageId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a carrier is given to carry.
+ *
+ * @param id of the new message, or of this errand about one; the same however often it is carried
+ * @param to the one it goes to, in a dialog of two
+ * @param writtenAt when its author sent it
+ */
+public record Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {
+
+    /** Which of its dialog's lanes it travels in. */
+    public Lane lane() {
+        return new Lane(dialog, cargo instanceof Cargo.File ? Lane.Kind.FILES : Lane.Kind.WORDS);
+    }
+}

@@ -1,0 +1,102 @@
+package io.chimera.core.route;
+
+import static io.chimera.core.route.Reason.CLOUD_DOWN;
+import static io.chimera.core.route.Reason.LAN_FAILED;
+import static io.chimera.core.route.Reason.LAN_OFF;
+import static io.chimera.core.route.Reason.NEAR;
+import static io.chimera.core.route.Reason.NOT_NEAR;
+import static io.chimera.core.route.Reason.ONLY_NEAR;
+import static io.chimera.core.route.Reason.PAUSED;
+import static io.chimera.core.route.Reason.SAME_WAY;
+import static io.chimera.core.route.Reason.UNCONFIRMED;
+import static io.chimera.core.route.Reason.UNPROVEN;
+
+import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.route.Decision.Go;
+import io.chimera.core.route.Decision.Wait;
+import io.chimera.core.route.Outcome.Unconfirmed;
+import io.chimera.core.route.Outcome.Unproven;
+import java.util.List;
+
+/**
+ * A neighbour is tried first; the cloud takes over once the neighbour has had its chances.
+ *
+ * <p>There is no "cloud mode" to leave: a neighbour that appears again starts a new appearance with no failures
+ * against it, so the next decision returns to the LAN by itself.
+ */
+final class LanFirst implements RoutingPolicy {
+
+    private final Patience patience;
+
+    LanFirst(Patience patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public Decision decide(Journey journey, Surroundings around) {
+        if (journey.only().isPresent()) {
+            return switch (journey.only().get()) {
+                case LAN -> onlyNearby(journey, around);
+                case CLOUD -> byCloud(journey, around, SAME_WAY);
+            };
+        }
+        return around.neighbour()
+                .map(neighbour -> nearby(neighbour, journey, around))
+                .orElseGet(() -> byCloud(journey, around, whyNotNear(journey, around)));
+    }
+
+    private Decision nearby(Neighbour neighbour, Journey journey, Surroundings around) {
+        var tries = journey.onLanSince(neighbour.since());
+        if (tries.isEmpty()) {
+            // A neighbour that cannot recognise a copy is never asked twice, whatever appearance this is.
+            if (mayHaveArrivedForGood(journey)) return byCloud(journey, around, UNCONFIRMED);
+            return new Go(new Route.Lan(neighbour), NEAR);
+        }
+        return switch (tries.getLast().outcome()) {
+            case Unproven _ -> byCloud(journey, around, UNPROVEN);
+            case Unconfirmed lost when !lost.repeatable() -> byCloud(journey, around, UNCONFIRMED);
+            // A second copy over the cloud could not be recognised there, so who is still here is asked again.
+            case Unconfirmed _ -> again(neighbour, tries, around);
+            case Outcome.Unreachable _ ->
+                tries.size() < patience.lanTries()
+                        ? again(neighbour, tries, around)
+                        : byCloud(journey, around, LAN_FAILED);
+        };
+    }
+
+    private Decision onlyNearby(Journey journey, Surroundings around) {
+        if (around.neighbour().isEmpty()) return new Wait(around.now().plus(patience.longestPause()), ONLY_NEAR);
+        var neighbour = around.neighbour().get();
+        var tries = journey.onLanSince(neighbour.since());
+        return tries.isEmpty() ? new Go(new Route.Lan(neighbour), SAME_WAY) : again(neighbour, tries, around);
+    }
+
+    private Decision again(Neighbour neighbour, List<Attempt> tries, Surroundings around) {
+        var retryAt = patience.pauseAfter(tries.size(), tries.getLast().at());
+        return around.now().isBefore(retryAt) ? new Wait(retryAt, PAUSED) : new Go(new Route.Lan(neighbour), NEAR);
+    }
+
+    private Decision byCloud(Journey journey, Surroundings around, Reason why) {
+        if (!around.cloudOnline()) return new Wait(around.now().plus(patience.longestPause()), CLOUD_DOWN);
+        var tries = journey.by(Way.CLOUD);
+        if (tries.isEmpty()) return new Go(new Route.Cloud(), why);
+        var retryAt = patience.pauseAfter(tries.size(), tries.getLast().at());
+        return around.now().isBefore(retryAt) ? new Wait(retryAt, PAUSED) : new Go(new Route.Cloud(), why);
+    }
+
+    private static boolean mayHaveArrivedForGood(Journey journey) {
+        var tries = journey.by(Way.LAN);
+        return !tries.isEmpty() && tries.getLast().outcome() instanceof Unconfirmed lost && !lost.repeatable();
+    }
+
+    private static Reason whyNotNear(Journey journey, Surroundings around) {
+        if (!around.lanOn()) return LAN_OFF;
+        var tries = journey.by(Way.LAN);
+        if (tries.isEmpty()) return NOT_NEAR;
+        return switch (tries.getLast().outcome()) {
+            case Unproven _ -> UNPROVEN;
+            case Unconfirmed _ -> UNCONFIRMED;
+            case Outcome.Unreachable _ -> LAN_FAILED;
+        };
+    }
+}

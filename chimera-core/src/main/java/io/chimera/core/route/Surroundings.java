@@ -1,0 +1,14 @@
+package io.chimera.core.route;
+
+import io.chimera.core.neighbour.Neighbour;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The facts a routing decision may use.
+ *
+ * @param lanOn whether this account uses the LAN at all
+ * @param neighbour the contact, if it is near; never there while the LAN is off
+ * @param cloudOnline whether the cloud can be reached
+ */
+public record Surroundings(Instant now, boolean lanOn, Optional<Neighbour> neighbour, boolean cloudOnline) {}

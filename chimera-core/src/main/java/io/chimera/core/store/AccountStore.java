@@ -1,0 +1,60 @@
+package io.chimera.core.store;
+
+import io.chimera.core.account.AccountEvent;
+import io.chimera.core.contact.ContactBook;
+import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.outbox.Outbox;
+import java.util.function.Function;
+
+/**
+ * Port: one account's durable memory.
+ *
+ * <p>A change is all or nothing and durable when {@link #change} returns; changes happen one after the other. What a
+ * change records is published after it is durable, in order, and never when it failed. Reads see one state throughout
+ * and do not wait for changes.
+ */
+public interface AccountStore extends AutoCloseable {
+
+    /** Answers a question from one consistent state. What it returns must not be used to ask further. */
+    <T> T read(Function<View, T> question);
+
+    /**
+     * Changes the memory.
+     *
+     * @throws RuntimeException whatever the change throws; nothing is altered then, and nothing published
+     */
+    <T> T change(Function<Change, T> change);
+
+    /** Ends using it. Waits for a change under way. */
+    @Override
+    void close();
+
+    /** What can be asked. */
+    interface View {
+        Dialogs dialogs();
+
+        ContactBook contacts();
+
+        Outbox outbox();
+
+        Preferences preferences();
+    }
+
+    /** What can be altered. */
+    interface Change extends View {
+        @Override
+        Dialogs.Editing dialogs();
+
+        @Override
+        ContactBook.Editing contacts();
+
+        @Override
+        Outbox.Editing outbox();
+
+        @Override
+        Preferences.Editing preferences();
+
+        /** News to be told once this change is durable. */
+        void record(AccountEvent event);
+    }
+}
