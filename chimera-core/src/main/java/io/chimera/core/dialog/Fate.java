@@ -7,7 +7,8 @@ import java.util.Optional;
  * What became of a message.
  *
  * @param travel the way it took, once it took one
- * @param problem why it failed, in words for the person; empty unless the tick is {@link Tick#FAILED}
+ * @param problem what went wrong, in words for the person: why it failed, or why an edit or a deletion of it was not
+ *     taken over there
  */
 public record Fate(Tick tick, Optional<Travel> travel, Optional<String> problem) {
 

@@ -32,10 +32,13 @@ public interface Outbox {
         /** Puts a dispatch at the end of its lane. */
         void add(Dispatch dispatch);
 
-        /** Records an attempt that is about to begin: it stands there as its outcome until that is known. */
+        /**
+         * Records an attempt that is about to begin: it stands there as its outcome until that is known. Does nothing when
+         * the dispatch is not there any more.
+         */
         void begin(MessageId parcel, Attempt attempt);
 
-        /** Replaces the latest attempt by what became of it. */
+        /** Replaces the latest attempt by what became of it. Does nothing when the dispatch is not there any more. */
         void conclude(MessageId parcel, Attempt attempt);
 
         /** Takes a dispatch out: it is settled or withdrawn. One that is not there is no error. */

@@ -13,10 +13,4 @@ import java.util.Optional;
  * @param to the one it goes to, in a dialog of two
  * @param writtenAt when its author sent it
  */
-public record Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {
-
-    /** Which of its dialog's lanes it travels in. */
-    public Lane lane() {
-        return new Lane(dialog, cargo instanceof Cargo.File ? Lane.Kind.FILES : Lane.Kind.WORDS);
-    }
-}
+public record Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {}

@@ -1,11 +1,13 @@
 package io.chimera.core.route;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The way a message took.
  *
+ * @param reason why it went this way; empty for what came in, whose sender decided
  * @param at when it was settled that way
  * @param attempts how many tries it took in all, this one included
  */
-public record Travel(Way way, Reason reason, Instant at, int attempts) {}
+public record Travel(Way way, Optional<Reason> reason, Instant at, int attempts) {}
