@@ -4,6 +4,7 @@ import io.chimera.core.account.AccountEvent;
 import io.chimera.core.contact.ContactBook;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,14 @@ public interface AccountStore extends AutoCloseable {
      * @throws RuntimeException whatever the change throws; nothing is altered then, and nothing published
      */
     <T> T change(Function<Change, T> change);
+
+    /** {@link #change} for a change that answers nothing. */
+    default void alter(Consumer<Change> change) {
+        change(memory -> {
+            change.accept(memory);
+            return Boolean.TRUE;
+        });
+    }
 
     /** Ends using it. Waits for a change under way. */
     @Override

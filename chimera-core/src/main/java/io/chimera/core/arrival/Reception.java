@@ -1,0 +1,106 @@
+package io.chimera.core.arrival;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrival.NewMessage;
+import io.chimera.core.arrival.Receipt.Known;
+import io.chimera.core.arrival.Receipt.Rejected;
+import io.chimera.core.arrival.Receipt.Stored;
+import io.chimera.core.arrival.Receipt.Why;
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogChanged;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.route.Travel;
+import io.chimera.core.store.AccountStore.Change;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Puts a new message where it belongs, unless it is there already. */
+final class Reception {
+
+    private final AccountId account;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    Reception(AccountId account, RandomGenerator random, Clock clock) {
+        this.account = account;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Receipt take(Change change, NewMessage arrival) {
+        var there = find(change, arrival);
+        if (there.isPresent()) return isTheSame(there.get(), arrival) ? new Known() : new Rejected(Why.ID_TAKEN);
+        ensureDialog(change, arrival);
+        var message = message(arrival);
+        change.dialogs().append(message);
+        change.record(
+                message.mine()
+                        ? new DialogChanged(account, clock.instant(), message.dialog())
+                        : new MessageArrived(account, clock.instant(), message.dialog(), message.id()));
+        return new Stored();
+    }
+
+    private static Optional<Message> find(Change change, NewMessage arrival) {
+        return switch (arrival.origin()) {
+            case Origin.Lan(var id) -> change.dialogs().message(id);
+            case Origin.Cloud(var id) -> change.dialogs().message(arrival.dialog(), id);
+        };
+    }
+
+    private static boolean isTheSame(Message there, NewMessage arrival) {
+        return there.dialog().equals(arrival.dialog()) && there.author().equals(arrival.by());
+    }
+
+    private static void ensureDialog(Change change, NewMessage arrival) {
+        if (change.dialogs().find(arrival.dialog()).isPresent()) return;
+        var other = peer(arrival);
+        var known = change.contacts().find(other).orElseGet(() -> Contact.unnamed(other));
+        change.dialogs().save(new Dialog.Direct(other, known.name()));
+    }
+
+    /** A dialog nobody told us of is one of two: a carrier saves groups and channels before it brings what is in them. */
+    private static ContactId peer(NewMessage arrival) {
+        return switch (arrival.by()) {
+            case Author.Them(var contact) -> contact;
+            case Author.Me() -> new ContactId(arrival.dialog().value());
+        };
+    }
+
+    private Message message(NewMessage arrival) {
+        var now = clock.instant();
+        var travel = new Travel(arrival.origin().way(), Optional.empty(), now, 1);
+        var fate = new Fate(
+                arrival.by() instanceof Author.Me ? Tick.SENT : Tick.DELIVERED, Optional.of(travel), Optional.empty());
+        return new Message(
+                ourId(arrival),
+                arrival.dialog(),
+                arrival.by(),
+                arrival.at(),
+                arrival.body(),
+                fate,
+                false,
+                cloudId(arrival));
+    }
+
+    private MessageId ourId(NewMessage arrival) {
+        return switch (arrival.origin()) {
+            case Origin.Lan(var id) -> id;
+            case Origin.Cloud _ -> MessageId.next(clock, random);
+        };
+    }
+
+    private static Optional<CloudMessageId> cloudId(NewMessage arrival) {
+        return switch (arrival.origin()) {
+            case Origin.Lan _ -> Optional.empty();
+            case Origin.Cloud(var id) -> Optional.of(id);
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package io.chimera.core.arrival;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrival.Deletion;
+import io.chimera.core.arrival.Arrival.Edit;
+import io.chimera.core.arrival.Arrival.NewMessage;
+import io.chimera.core.arrival.Arrival.Seen;
+import io.chimera.core.arrival.Receipt.Known;
+import io.chimera.core.arrival.Receipt.Rejected;
+import io.chimera.core.arrival.Receipt.Stored;
+import io.chimera.core.arrival.Receipt.Why;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogChanged;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.SealedFile;
+import io.chimera.core.store.AccountStore;
+import io.chimera.core.store.AccountStore.Change;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what came into one account's store, once each, whichever way and however often it came. */
+public final class StoredArrivals implements Arrivals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredArrivals.class);
+
+    private final AccountId account;
+    private final AccountStore store;
+    private final FileShelf shelf;
+    private final AcceptancePolicy policy;
+    private final Reception reception;
+    private final Clock clock;
+
+    public StoredArrivals(
+            AccountId account,
+            AccountStore store,
+            FileShelf shelf,
+            AcceptancePolicy policy,
+            RandomGenerator random,
+            Clock clock) {
+        this.account = account;
+        this.store = store;
+        this.shelf = shelf;
+        this.policy = policy;
+        this.reception = new Reception(account, random, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public Acceptance offered(FileOffer offer) throws IOException {
+        var there = store.read(view -> view.dialogs().message(offer.id()));
+        if (there.isPresent()) return new Acceptance.Settled(answerFor(there.get(), offer));
+        boolean known = store.read(view -> view.contacts().find(offer.from()).isPresent());
+        var refusal = policy.refuses(offer, known, shelf.room());
+        if (refusal.isPresent()) return new Acceptance.Settled(new Rejected(refusal.get()));
+        return new Acceptance.Into(
+                offer.size().isPresent()
+                        ? shelf.resume(offer.id(), offer.name(), offer.size().getAsLong())
+                        : shelf.begin(offer.name()));
+    }
+
+    private static Receipt answerFor(Message there, FileOffer offer) {
+        return there.author().equals(new Author.Them(offer.from())) ? new Known() : new Rejected(Why.ID_TAKEN);
+    }
+
+    @Override
+    public List<Receipt> arrived(List<Arrival> arrivals) {
+        var unwanted = new ArrayList<SealedFile>();
+        var receipts = store.change(change -> {
+            unwanted.clear();
+            return arrivals.stream()
+                    .map(arrival -> take(change, arrival, unwanted))
+                    .toList();
+        });
+        unwanted.forEach(this::remove);
+        return receipts;
+    }
+
+    private Receipt take(Change change, Arrival arrival, List<SealedFile> unwanted) {
+        return switch (arrival) {
+            case NewMessage message -> {
+                var receipt = reception.take(change, message);
+                if (!(receipt instanceof Stored) && message.body() instanceof Body.File(var file))
+                    unwanted.add(file.content());
+                yield receipt;
+            }
+            case Edit edit -> take(change, edit);
+            case Deletion deletion -> take(change, deletion, unwanted);
+            case Seen seen -> take(change, seen);
+        };
+    }
+
+    private Receipt take(Change change, Edit edit) {
+        var target = find(change, edit).filter(message -> message.author().equals(edit.by()) && !message.deleted());
+        if (target.isEmpty()) return new Rejected(Why.NO_SUCH_MESSAGE);
+        if (target.get().body().equals(edit.body())) return new Known();
+        if (!(target.get().body() instanceof Body.Text)) return new Rejected(Why.NO_SUCH_MESSAGE);
+        change.dialogs().edit(target.get().id(), edit.body());
+        return changed(change, edit);
+    }
+
+    private Receipt take(Change change, Deletion deletion, List<SealedFile> unwanted) {
+        var target = find(change, deletion).filter(message -> message.author().equals(deletion.by()));
+        if (target.isEmpty()) return new Rejected(Why.NO_SUCH_MESSAGE);
+        if (target.get().deleted()) return new Known();
+        if (target.get().body() instanceof Body.File(var file)) unwanted.add(file.content());
+        change.dialogs().erase(target.get().id());
+        return changed(change, deletion);
+    }
+
+    private Receipt take(Change change, Seen seen) {
+        var target = find(change, seen);
+        if (target.isEmpty()) return new Rejected(Why.NO_SUCH_MESSAGE);
+        switch (seen.by()) {
+            case Author.Me() ->
+                change.dialogs().seen(seen.dialog(), target.get().id());
+            case Author.Them _ ->
+                change.dialogs().seenByThem(seen.dialog(), target.get().id());
+        }
+        return changed(change, seen);
+    }
+
+    /** The message something is about, if it is in the dialog it should be in. */
+    private static Optional<Message> find(Change change, Arrival about) {
+        return switch (about.origin()) {
+            case Origin.Lan(var id) ->
+                change.dialogs().message(id).filter(message -> message.dialog().equals(about.dialog()));
+            case Origin.Cloud(var id) -> change.dialogs().message(about.dialog(), id);
+        };
+    }
+
+    private Receipt changed(Change change, Arrival arrival) {
+        change.record(new DialogChanged(account, clock.instant(), arrival.dialog()));
+        return new Stored();
+    }
+
+    private void remove(SealedFile file) {
+        try {
+            shelf.remove(file);
+        } catch (IOException left) {
+            LOG.warn("A file that is not wanted any more could not be removed", left);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.chimera.core.delivery;
+
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.neighbour.Dialect;
+import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Attempt;
+import io.chimera.core.route.Decision.Go;
+import io.chimera.core.route.Outcome;
+import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.core.route.Outcome.Settled;
+import io.chimera.core.route.Outcome.Unconfirmed;
+import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.core.route.Route;
+import io.chimera.core.route.Way;
+import io.chimera.core.store.AccountStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One attempt with one batch: recorded, carried, concluded. */
+final class Trip {
+
+    /** How far the cloud's clock and ours may be apart when we look for what may have arrived there. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    private final AccountStore store;
+    private final LanCarrier lan;
+    private final CloudCarrier cloud;
+    private final Settlement settlement;
+    private final Clock clock;
+
+    Trip(AccountStore store, LanCarrier lan, CloudCarrier cloud, Settlement settlement, Clock clock) {
+        this.store = store;
+        this.lan = lan;
+        this.cloud = cloud;
+        this.settlement = settlement;
+        this.clock = clock;
+    }
+
+    void make(List<Dispatch> planned, Go go) throws InterruptedException {
+        var setOff = new Attempt(clock.instant(), go.route().way(), onItsWay(go.route()));
+        var batch = begin(planned, setOff);
+        if (batch.isEmpty()) return;
+        var outcomes = carry(batch, go.route());
+        if (outcomes.size() != batch.size())
+            throw new IllegalStateException(outcomes.size() + " outcomes for " + batch.size() + " parcels");
+        conclude(batch, go, setOff.at(), outcomes);
+    }
+
+    /** What an attempt is until it is known to be something else: if we die now, this is the truth. */
+    private static Unconfirmed onItsWay(Route route) {
+        return new Unconfirmed(
+                "it set off, and nothing was heard of it since",
+                route instanceof Route.Lan(var neighbour) && neighbour.dialect() == Dialect.V2);
+    }
+
+    /** Records the attempt for each dispatch that was not withdrawn meanwhile, before a byte leaves. */
+    private List<Dispatch> begin(List<Dispatch> planned, Attempt setOff) {
+        return store.change(change -> {
+            var still = planned.stream()
+                    .filter(dispatch ->
+                            change.outbox().find(dispatch.parcel().id()).isPresent())
+                    .toList();
+            still.forEach(dispatch -> change.outbox().begin(dispatch.parcel().id(), setOff));
+            return still;
+        });
+    }
+
+    private List<Outcome> carry(List<Dispatch> batch, Route route) throws InterruptedException {
+        return switch (route) {
+            case Route.Lan(var neighbour) -> lan.carry(parcels(batch), neighbour);
+            case Route.Cloud() ->
+                batch.stream().anyMatch(Trip::mayBeThere) ? oneByOne(batch) : cloud.carry(parcels(batch));
+        };
+    }
+
+    private static List<Parcel> parcels(List<Dispatch> batch) {
+        return batch.stream().map(Dispatch::parcel).toList();
+    }
+
+    private static boolean mayBeThere(Dispatch dispatch) {
+        return dispatch.journey().attempts().stream()
+                .anyMatch(attempt -> attempt.way() == Way.CLOUD && attempt.outcome() instanceof Unconfirmed);
+    }
+
+    /** The cloud knows no ids of ours: before a parcel is sent there again, we look whether it is there. */
+    private List<Outcome> oneByOne(List<Dispatch> batch) throws InterruptedException {
+        var outcomes = new ArrayList<Outcome>();
+        for (var dispatch : batch) {
+            boolean held = !outcomes.isEmpty() && outcomes.getLast() instanceof Unsettled;
+            outcomes.add(held ? new Unreachable("it waits for the one before it") : lookThenCarry(dispatch));
+        }
+        return outcomes;
+    }
+
+    private Outcome lookThenCarry(Dispatch dispatch) throws InterruptedException {
+        if (mayBeThere(dispatch)) {
+            try {
+                var there = findInCloud(dispatch);
+                if (there.isPresent()) return there.get();
+            } catch (IOException failed) {
+                return new Unconfirmed("the cloud could not be asked whether it has it: " + failed.getMessage(), false);
+            }
+        }
+        return cloud.carry(List.of(dispatch.parcel())).getFirst();
+    }
+
+    private Optional<HandedOver> findInCloud(Dispatch dispatch) throws IOException, InterruptedException {
+        var parcel = dispatch.parcel();
+        var firstTried = dispatch.journey().firstTriedBy(Way.CLOUD).orElse(parcel.writtenAt());
+        for (var sent : cloud.sentSince(parcel.dialog(), firstTried.minus(CLOCKS_APART))) {
+            if (sent.looksLike(parcel.cargo()) && !isKnown(parcel, sent.id()))
+                return Optional.of(new HandedOver(sent.id(), sent.at()));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isKnown(Parcel parcel, CloudMessageId id) {
+        return store.read(view -> view.dialogs().message(parcel.dialog(), id).isPresent());
+    }
+
+    private void conclude(List<Dispatch> batch, Go go, Instant setOffAt, List<Outcome> outcomes) {
+        store.alter(change -> {
+            for (int i = 0; i < batch.size(); i++) {
+                switch (outcomes.get(i)) {
+                    case Settled settled -> settlement.settle(change, batch.get(i), go, settled);
+                    case Unsettled unsettled ->
+                        change.outbox()
+                                .conclude(
+                                        batch.get(i).parcel().id(),
+                                        new Attempt(setOffAt, go.route().way(), unsettled));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package io.chimera.core.messenger;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.AcceptancePolicy;
+import io.chimera.core.arrival.StoredArrivals;
+import io.chimera.core.delivery.CloudCarriers;
+import io.chimera.core.delivery.Courier;
+import io.chimera.core.delivery.LanCarriers;
+import io.chimera.core.delivery.Settlement;
+import io.chimera.core.event.Events;
+import io.chimera.core.identity.Credentials;
+import io.chimera.core.neighbour.Neighbourhood;
+import io.chimera.core.route.RoutingPolicy;
+import io.chimera.core.store.AccountStores;
+import io.chimera.core.transfer.Transfers;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Puts one account's object graph together. Nothing in it is shared with another account but the neighbourhood. */
+public final class MessengerFactory {
+
+    private final Outside outside;
+    private final Rules rules;
+    private final Events events;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public MessengerFactory(Outside outside, Rules rules, Events events, Clock clock) {
+        this.outside = outside;
+        this.rules = rules;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Messenger make(AccountId account) {
+        var store = outside.stores().open(account);
+        var shelf = outside.stores().shelf(account);
+        var arrivals = new StoredArrivals(account, store, shelf, rules.acceptance(), random, clock);
+        var transfers = new Transfers(account, events, clock);
+        var credentials = outside.credentials().apply(account);
+        var lan = outside.lans().open(account, credentials, arrivals, transfers);
+        var cloud = outside.clouds().open(account, arrivals, transfers);
+        var courier = new Courier(
+                store,
+                rules.routing(),
+                outside.neighbourhood()::find,
+                lan,
+                cloud,
+                new Settlement(account, clock),
+                clock);
+        return new Messenger(
+                account,
+                store,
+                shelf,
+                new Lines(lan, cloud, courier, transfers),
+                new Correspondence(account, store, random, clock),
+                clock);
+    }
+
+    /** The ports an account is connected to. */
+    public record Outside(
+            AccountStores stores,
+            LanCarriers lans,
+            CloudCarriers clouds,
+            Function<AccountId, Credentials> credentials,
+            Neighbourhood neighbourhood) {}
+
+    /** What decides. */
+    public record Rules(RoutingPolicy routing, AcceptancePolicy acceptance) {}
+}
