@@ -42,7 +42,7 @@ train() {
   scratch=$cache/scratch.$$
   mkdir "$scratch"
   : >"$cache/training.log"
-  sleep 15
+  sleep "${CHIMERA_TRAINING_AFTER:-15}"
   if lesson -XX:AOTMode=record -XX:AOTConfiguration="$scratch/learnt" -Dspring.context.exit=onRefresh -jar "$program" \
     --chimera.home="$scratch/home" --server.port=0 --chimera.lan.enabled=false &&
     lesson -XX:AOTMode=create -XX:AOTConfiguration="$scratch/learnt" -XX:AOTCache="$scratch/aot" -jar "$program"; then
