@@ -1,0 +1,316 @@
+package io.chimera.core.arrival;
+
+import static io.chimera.core.testing.People.ANA;
+import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.CLARA;
+import static io.chimera.core.testing.People.WITH_BRUNO;
+import static io.chimera.core.testing.People.messageId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.chimera.core.arrival.Arrival.Deletion;
+import io.chimera.core.arrival.Arrival.Edit;
+import io.chimera.core.arrival.Arrival.NewMessage;
+import io.chimera.core.arrival.Arrival.Seen;
+import io.chimera.core.arrival.Receipt.Known;
+import io.chimera.core.arrival.Receipt.Rejected;
+import io.chimera.core.arrival.Receipt.Stored;
+import io.chimera.core.arrival.Receipt.Why;
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.FileName;
+import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.IncomingFile;
+import io.chimera.core.file.SealedFile;
+import io.chimera.core.file.Sha256;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.store.AccountStore;
+import io.chimera.core.store.InMemoryAccountStore;
+import io.chimera.core.testing.People;
+import io.chimera.core.testing.RecordedEvents;
+import io.chimera.core.testing.SteppingClock;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoredArrivalsTest {
+
+    private static final Author FROM_BRUNO = new Author.Them(BRUNO);
+    private static final Author FROM_CLARA = new Author.Them(CLARA);
+    private static final DialogId WITH_CLARA = DialogId.with(CLARA);
+
+    private final SteppingClock clock = new SteppingClock();
+    private final RecordedEvents events = new RecordedEvents();
+    private final AccountStore store = new InMemoryAccountStore(ANA, events);
+    private final EmptyShelf shelf = new EmptyShelf();
+    private final Arrivals arrivals = arrivals(AcceptancePolicy.usual());
+
+    @BeforeEach
+    void anaKnowsBruno() {
+        store.alter(change -> {
+            change.contacts().save(People.bruno());
+            change.dialogs().save(People.withBruno());
+        });
+        events.forget();
+    }
+
+    @Test
+    void aMessageIsStoredAndToldOfOnceHoweverOftenItComes() {
+        assertThat(arrivals.arrived(byLan(1, "hi"))).isEqualTo(new Stored());
+        assertThat(arrivals.arrived(byLan(1, "hi"))).isEqualTo(new Known());
+
+        assertThat(message(messageId(1)).body()).isEqualTo(new Body.Text("hi"));
+        assertThat(message(messageId(1)).tick()).isEqualTo(Tick.DELIVERED);
+        assertThat(events.of(MessageArrived.class)).hasSize(1);
+    }
+
+    @Test
+    void aCopyWithinOneBatchIsKnownToo() {
+        assertThat(arrivals.arrived(List.of(byLan(1, "hi"), byLan(2, "there"), byLan(1, "hi"))))
+                .containsExactly(new Stored(), new Stored(), new Known());
+    }
+
+    @Test
+    void theCloudsIdIsWhatTheCloudsCopiesAreKnownBy() {
+        var arrival = byCloud(7, FROM_BRUNO, "hi");
+        assertThat(arrivals.arrived(arrival)).isEqualTo(new Stored());
+        assertThat(arrivals.arrived(arrival)).isEqualTo(new Known());
+        Optional<Message> there = store.read(view -> view.dialogs().message(WITH_BRUNO, new CloudMessageId(7)));
+        assertThat(there).isPresent();
+    }
+
+    @Test
+    void anIdThatIsTakenByAnotherDialogIsRefused() {
+        arrivals.arrived(byLan(1, "hi"));
+        var forged = new NewMessage(
+                new Origin.Lan(messageId(1)), WITH_CLARA, FROM_CLARA, clock.instant(), new Body.Text("mine now"));
+        assertThat(arrivals.arrived(forged)).isEqualTo(new Rejected(Why.ID_TAKEN));
+        assertThat(message(messageId(1)).body()).isEqualTo(new Body.Text("hi"));
+    }
+
+    @Test
+    void anIdOfOurOwnMessageIsRefused() {
+        store.alter(change -> change.dialogs().append(People.fromAna(1, "mine", clock.instant())));
+        assertThat(arrivals.arrived(byLan(1, "yours?"))).isEqualTo(new Rejected(Why.ID_TAKEN));
+    }
+
+    @Test
+    void aFirstMessageFromAStrangerOpensADialogUnderTheirNumberButMakesThemNoContact() {
+        var hello = new NewMessage(
+                new Origin.Lan(messageId(1)), WITH_CLARA, FROM_CLARA, clock.instant(), new Body.Text("hello"));
+        assertThat(arrivals.arrived(hello)).isEqualTo(new Stored());
+        assertThat(store.read(view -> view.dialogs().find(WITH_CLARA))
+                        .orElseThrow()
+                        .title())
+                .isEqualTo("1003");
+        Optional<Contact> clara = store.read(view -> view.contacts().find(CLARA));
+        assertThat(clara).isEmpty();
+    }
+
+    @Test
+    void whatThisAccountSentFromAnotherDeviceIsItsOwn() {
+        arrivals.arrived(byCloud(7, new Author.Me(), "from my phone"));
+        var message = store.read(view -> view.dialogs().message(WITH_BRUNO, new CloudMessageId(7)))
+                .orElseThrow();
+        assertThat(message.mine()).isTrue();
+        assertThat(message.tick()).isEqualTo(Tick.SENT);
+        assertThat(events.of(MessageArrived.class)).isEmpty();
+    }
+
+    @Test
+    void onlyTheAuthorChangesAMessage() {
+        arrivals.arrived(byLan(1, "hi"));
+        var origin = new Origin.Lan(messageId(1));
+        var better = new Body.Text("hi!");
+        assertThat(arrivals.arrived(new Edit(origin, WITH_CLARA, FROM_CLARA, clock.instant(), better)))
+                .isEqualTo(new Rejected(Why.NO_SUCH_MESSAGE));
+        assertThat(arrivals.arrived(new Deletion(origin, WITH_CLARA, FROM_CLARA, clock.instant())))
+                .isEqualTo(new Rejected(Why.NO_SUCH_MESSAGE));
+        assertThat(message(messageId(1)).edited()).isFalse();
+
+        var edit = new Edit(origin, WITH_BRUNO, FROM_BRUNO, clock.instant(), better);
+        assertThat(arrivals.arrived(edit)).isEqualTo(new Stored());
+        assertThat(arrivals.arrived(edit)).isEqualTo(new Known());
+        assertThat(message(messageId(1)).body()).isEqualTo(better);
+        assertThat(message(messageId(1)).edited()).isTrue();
+    }
+
+    @Test
+    void aDeletedFileLeavesTheShelf() {
+        var file = file("photo.png");
+        arrivals.arrived(new NewMessage(
+                new Origin.Lan(messageId(1)), WITH_BRUNO, FROM_BRUNO, clock.instant(), new Body.File(file)));
+        var deletion = new Deletion(new Origin.Lan(messageId(1)), WITH_BRUNO, FROM_BRUNO, clock.instant());
+        assertThat(arrivals.arrived(deletion)).isEqualTo(new Stored());
+        assertThat(arrivals.arrived(deletion)).isEqualTo(new Known());
+        assertThat(message(messageId(1)).deleted()).isTrue();
+        assertThat(shelf.removed).containsExactly(file.content());
+    }
+
+    @Test
+    void aFileThatCameTwiceIsKeptOnce() {
+        var origin = new Origin.Lan(messageId(1));
+        var first = file("photo.png");
+        var second = file("photo (2).png");
+        arrivals.arrived(new NewMessage(origin, WITH_BRUNO, FROM_BRUNO, clock.instant(), new Body.File(first)));
+        arrivals.arrived(new NewMessage(origin, WITH_BRUNO, FROM_BRUNO, clock.instant(), new Body.File(second)));
+        assertThat(shelf.removed).containsExactly(second.content());
+    }
+
+    @Test
+    void theirMarkTurnsOurMessagesRead() {
+        store.alter(change -> {
+            for (int n = 1; n <= 3; n++) {
+                change.dialogs().append(People.fromAna(n, "m" + n, clock.instant()));
+                change.dialogs()
+                        .settle(
+                                messageId(n),
+                                People.fromAna(n, "x", clock.instant()).fate().with(Tick.DELIVERED));
+            }
+        });
+        var mark = new Seen(new Origin.Lan(messageId(2)), WITH_BRUNO, FROM_BRUNO, clock.instant());
+        assertThat(arrivals.arrived(mark)).isEqualTo(new Stored());
+        assertThat(message(messageId(1)).tick()).isEqualTo(Tick.READ);
+        assertThat(message(messageId(2)).tick()).isEqualTo(Tick.READ);
+        assertThat(message(messageId(3)).tick()).isEqualTo(Tick.DELIVERED);
+    }
+
+    @Test
+    void whatIsAboutNothingWeHaveIsRefused() {
+        var origin = new Origin.Lan(messageId(1));
+        assertThat(arrivals.arrived(new Seen(origin, WITH_BRUNO, FROM_BRUNO, clock.instant())))
+                .isEqualTo(new Rejected(Why.NO_SUCH_MESSAGE));
+    }
+
+    @Test
+    void anOfferedFileIsTakenFromContactsOnly() throws Exception {
+        assertThat(arrivals.offered(offer(BRUNO, 10))).isInstanceOf(Acceptance.Into.class);
+        assertThat(arrivals.offered(offer(CLARA, 10))).isEqualTo(new Acceptance.Settled(new Rejected(Why.STRANGER)));
+    }
+
+    @Test
+    void anOfferedFileMustFit() throws Exception {
+        assertThat(arrivals.offered(offer(BRUNO, shelf.room() + 1)))
+                .isEqualTo(new Acceptance.Settled(new Rejected(Why.NO_ROOM)));
+        assertThat(arrivals(new AcceptancePolicy(100, false)).offered(offer(BRUNO, 101)))
+                .isEqualTo(new Acceptance.Settled(new Rejected(Why.TOO_LARGE)));
+    }
+
+    @Test
+    void aFileThatIsHereAlreadyNeedNotBeBroughtAgain() throws Exception {
+        arrivals.arrived(new NewMessage(
+                new Origin.Lan(messageId(5)), WITH_BRUNO, FROM_BRUNO, clock.instant(), new Body.File(file("a.png"))));
+        assertThat(arrivals.offered(offer(BRUNO, 10))).isEqualTo(new Acceptance.Settled(new Known()));
+        assertThat(arrivals.offered(offer(CLARA, 10))).isEqualTo(new Acceptance.Settled(new Rejected(Why.ID_TAKEN)));
+    }
+
+    @Test
+    void whenTheStoreCannotTakeOneNothingOfTheBatchIsTaken() {
+        var impossible = new NewMessage(
+                new Origin.Cloud(new CloudMessageId(1)),
+                new DialogId(-5),
+                new Author.Me(),
+                clock.instant(),
+                new Body.Text("a group nobody told us of"));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> arrivals.arrived(List.of(byLan(1, "hi"), impossible)));
+        Optional<Message> first = store.read(view -> view.dialogs().message(messageId(1)));
+        assertThat(first).isEmpty();
+        assertThat(events.all()).isEmpty();
+    }
+
+    private Arrivals arrivals(AcceptancePolicy policy) {
+        return new StoredArrivals(ANA, store, shelf, policy, new Random(1), clock);
+    }
+
+    private NewMessage byLan(long n, String text) {
+        return new NewMessage(
+                new Origin.Lan(messageId(n)), WITH_BRUNO, FROM_BRUNO, clock.instant(), new Body.Text(text));
+    }
+
+    private NewMessage byCloud(long n, Author author, String text) {
+        return new NewMessage(
+                new Origin.Cloud(new CloudMessageId(n)), WITH_BRUNO, author, clock.instant(), new Body.Text(text));
+    }
+
+    private Message message(MessageId id) {
+        return store.read(view -> view.dialogs().message(id)).orElseThrow();
+    }
+
+    private static FileOffer offer(ContactId from, long size) {
+        return new FileOffer(messageId(5), from, FileName.from("a.png"), OptionalLong.of(size));
+    }
+
+    private static SharedFile file(String name) {
+        return new SharedFile(
+                FileName.from(name),
+                "image/png",
+                new SealedFile(Path.of("/shelf", name), 3, new Sha256("0".repeat(64))));
+    }
+
+    /** A shelf with 1 000 bytes of room that remembers what was taken off it. */
+    private static final class EmptyShelf implements FileShelf {
+        private final List<SealedFile> removed = new ArrayList<>();
+
+        @Override
+        public IncomingFile begin(FileName name) {
+            return new Nowhere();
+        }
+
+        @Override
+        public IncomingFile resume(MessageId message, FileName name, long size) {
+            return new Nowhere();
+        }
+
+        @Override
+        public void remove(SealedFile file) {
+            removed.add(file);
+        }
+
+        @Override
+        public long room() {
+            return 1_000;
+        }
+    }
+
+    private static final class Nowhere implements IncomingFile {
+        @Override
+        public long length() {
+            return 0;
+        }
+
+        @Override
+        public int crc32c() {
+            return 0;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) {
+            throw new AssertionError("nothing is brought in these tests");
+        }
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public SealedFile seal() {
+            throw new AssertionError("nothing is brought in these tests");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
