@@ -1,0 +1,307 @@
+package io.chimera.core.store;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Changes;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Page;
+import io.chimera.core.dialog.Revision;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.store.InMemoryState.Entry;
+import io.chimera.core.store.InMemoryState.Line;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The history, looked through from one end to the other whatever is asked. */
+final class InMemoryDialogs implements Dialogs.Editing {
+
+    private final InMemoryState.Holder holder;
+
+    InMemoryDialogs(InMemoryState.Holder holder) {
+        this.holder = holder;
+    }
+
+    private InMemoryState state() {
+        return holder.state();
+    }
+
+    @Override
+    public List<DialogSummary> all() {
+        var byTitle = Collator.getInstance(Locale.ROOT);
+        return state().dialogs.values().stream()
+                .sorted(Comparator.comparingLong(this::newest)
+                        .reversed()
+                        .thenComparing(line -> line.dialog().title(), byTitle)
+                        .thenComparing(line -> line.dialog().id().value()))
+                .map(this::summarize)
+                .toList();
+    }
+
+    private long newest(Line line) {
+        return newestFirst(line.dialog().id()).findFirst().map(Entry::position).orElse(0L);
+    }
+
+    @Override
+    public Optional<DialogSummary> summary(DialogId id) {
+        return Optional.ofNullable(state().dialogs.get(id)).map(this::summarize);
+    }
+
+    private DialogSummary summarize(Line line) {
+        var id = line.dialog().id();
+        var unread = newestFirst(id).filter(InMemoryDialogs::isUnread).toList();
+        return new DialogSummary(
+                line.dialog(),
+                newestFirst(id).findFirst().map(Entry::message),
+                unread.size(),
+                unread.reversed().stream()
+                        .findFirst()
+                        .map(entry -> entry.message().id()),
+                line.draft());
+    }
+
+    private static boolean isUnread(Entry entry) {
+        return !entry.message().mine() && entry.message().tick() != Tick.READ;
+    }
+
+    @Override
+    public Optional<Dialog> find(DialogId id) {
+        return Optional.ofNullable(state().dialogs.get(id)).map(Line::dialog);
+    }
+
+    @Override
+    public Optional<Message> message(MessageId id) {
+        return entry(id).map(Entry::message);
+    }
+
+    @Override
+    public Optional<Message> message(DialogId dialog, CloudMessageId id) {
+        return newestFirst(dialog)
+                .map(Entry::message)
+                .filter(message -> message.cloudId().equals(Optional.of(id)))
+                .findFirst();
+    }
+
+    private Optional<Entry> entry(MessageId id) {
+        return Optional.ofNullable(state().positions.get(id)).map(state().messages::get);
+    }
+
+    private Stream<Entry> newestFirst(DialogId dialog) {
+        return state().messages.descendingMap().values().stream()
+                .filter(entry -> entry.message().dialog().equals(dialog));
+    }
+
+    @Override
+    public Page page(DialogId dialog, Optional<MessageId> before, int limit) {
+        var history = newestFirst(dialog).map(Entry::message).toList();
+        if (before.isEmpty()) return cut(history, 0, inRange(limit));
+        int found = indexOf(history, before.get());
+        return found < 0 ? nothing() : cut(history, found + 1, inRange(limit));
+    }
+
+    @Override
+    public Page around(DialogId dialog, MessageId middle, int limit) {
+        var history = newestFirst(dialog).map(Entry::message).toList();
+        int found = indexOf(history, middle);
+        int latestStart = Math.max(0, history.size() - inRange(limit));
+        return found < 0
+                ? nothing()
+                : cut(history, Math.clamp(found - (inRange(limit) - 1) / 2, 0, latestStart), inRange(limit));
+    }
+
+    private static int indexOf(List<Message> history, MessageId id) {
+        return history.stream().map(Message::id).toList().indexOf(id);
+    }
+
+    private static Page cut(List<Message> history, int from, int limit) {
+        int to = Math.min(history.size(), from + limit);
+        return new Page(history.subList(from, to), to < history.size(), from > 0);
+    }
+
+    private static Page nothing() {
+        return new Page(List.of(), false, false);
+    }
+
+    private static int inRange(int limit) {
+        return Math.clamp(limit, 1, LARGEST_PAGE);
+    }
+
+    @Override
+    public List<Message> search(String words, Optional<DialogId> within, int limit) {
+        var wanted = new InMemorySearch(words);
+        var newestFirst = state().messages.descendingMap().values().stream()
+                .map(Entry::message)
+                .filter(message -> within.isEmpty() || within.get().equals(message.dialog()))
+                .toList();
+        return Stream.concat(
+                        newestFirst.stream().filter(wanted::asWholeWords),
+                        newestFirst.stream().filter(wanted::onlyAsBeginnings))
+                .limit(inRange(limit))
+                .toList();
+    }
+
+    @Override
+    public Revision revision() {
+        return new Revision(state().revision);
+    }
+
+    @Override
+    public Changes changedSince(Revision seen, int limit) {
+        long since = seen.value() > state().revision ? 0 : seen.value();
+        var changed = state().messages.values().stream()
+                .filter(entry -> entry.revision() > since)
+                .sorted(Comparator.comparingLong(Entry::revision))
+                .toList();
+        boolean complete = changed.size() <= Math.max(1, limit);
+        var told = complete ? changed : changed.subList(0, Math.max(1, limit));
+        long upTo = complete ? state().revision : told.getLast().revision();
+        return new Changes(
+                new Revision(upTo),
+                told.stream()
+                        .map(entry -> new Changes.Changed(entry.message(), entry.position() > since))
+                        .toList(),
+                state().dialogs.values().stream()
+                        .filter(line -> line.revision() > since && line.revision() <= upTo)
+                        .sorted(Comparator.comparingLong(Line::revision))
+                        .map(line -> line.dialog().id())
+                        .toList(),
+                complete);
+    }
+
+    @Override
+    public void save(Dialog dialog) {
+        var known = state().dialogs.get(dialog.id());
+        if (known != null && known.dialog().equals(dialog)) return;
+        state().dialogs.put(dialog.id(), new Line(dialog, known == null ? "" : known.draft(), ++state().revision));
+    }
+
+    @Override
+    public void append(Message message) {
+        if (find(message.dialog()).isEmpty()) throw new IllegalStateException("there is no dialog " + message.dialog());
+        if (message(message.id()).isPresent()) throw new IllegalStateException(message.id() + " is there already");
+        message.cloudId().ifPresent(id -> refuseTaken(message.dialog(), id));
+        long position = state().revision + 1;
+        state().positions.put(message.id(), position);
+        put(new Entry(message, position, position));
+    }
+
+    private void refuseTaken(DialogId dialog, CloudMessageId id) {
+        if (message(dialog, id).isPresent())
+            throw new IllegalStateException("cloud message " + id + " is in this dialog already");
+    }
+
+    private void put(Entry entry) {
+        state().messages.put(entry.position(), entry);
+        state().revision = entry.revision();
+        touch(entry.message().dialog());
+    }
+
+    private void touch(DialogId dialog) {
+        state().dialogs.computeIfPresent(dialog, (_, line) -> new Line(line.dialog(), line.draft(), state().revision));
+    }
+
+    private void alter(Entry was, UnaryOperator<Message> change) {
+        var now = change.apply(was.message());
+        if (!now.equals(was.message())) put(new Entry(now, was.position(), state().revision + 1));
+    }
+
+    @Override
+    public void settle(MessageId id, Fate fate) {
+        entry(id).ifPresent(was -> alter(was, message -> with(message, fate)));
+    }
+
+    private static Message with(Message was, Fate fate) {
+        return new Message(
+                was.id(), was.dialog(), was.author(), was.sentAt(), was.body(), fate, was.edited(), was.cloudId());
+    }
+
+    @Override
+    public void bind(MessageId id, CloudMessageId cloudId) {
+        var was = entry(id);
+        if (was.isEmpty() || was.get().message().cloudId().equals(Optional.of(cloudId))) return;
+        refuseTaken(was.get().message().dialog(), cloudId);
+        alter(
+                was.get(),
+                message -> new Message(
+                        id,
+                        message.dialog(),
+                        message.author(),
+                        message.sentAt(),
+                        message.body(),
+                        message.fate(),
+                        message.edited(),
+                        Optional.of(cloudId)));
+    }
+
+    @Override
+    public void edit(MessageId id, Body.Text text) {
+        entry(id)
+                .filter(was -> was.message().body() instanceof Body.Text)
+                .ifPresent(was -> alter(was, message -> with(message, text, true)));
+    }
+
+    @Override
+    public void erase(MessageId id) {
+        entry(id).ifPresent(was -> alter(was, message -> with(message, new Body.Erased(), message.edited())));
+    }
+
+    private static Message with(Message was, Body body, boolean edited) {
+        return new Message(was.id(), was.dialog(), was.author(), was.sentAt(), body, was.fate(), edited, was.cloudId());
+    }
+
+    @Override
+    public void withdraw(MessageId id) {
+        var was = entry(id);
+        if (was.isEmpty()) return;
+        state().messages.remove(was.get().position());
+        state().positions.remove(id);
+        state().revision++;
+        touch(was.get().message().dialog());
+    }
+
+    @Override
+    public void seen(DialogId dialog, MessageId upTo) {
+        read(dialog, upTo, InMemoryDialogs::isUnread);
+    }
+
+    @Override
+    public void seenByThem(DialogId dialog, MessageId upTo) {
+        read(
+                dialog,
+                upTo,
+                entry -> entry.message().mine()
+                        && (entry.message().tick() == Tick.SENT
+                                || entry.message().tick() == Tick.DELIVERED));
+    }
+
+    private void read(DialogId dialog, MessageId upTo, Predicate<Entry> which) {
+        var last = entry(upTo).filter(entry -> entry.message().dialog().equals(dialog));
+        if (last.isEmpty()) return;
+        var seen = new ArrayList<>(newestFirst(dialog)
+                .filter(which)
+                .filter(entry -> entry.position() <= last.get().position())
+                .toList());
+        for (var entry : seen.reversed()) {
+            alter(entry, message -> with(message, message.fate().with(Tick.READ)));
+        }
+    }
+
+    @Override
+    public void draft(DialogId dialog, String text) {
+        var line = state().dialogs.get(dialog);
+        if (line == null || line.draft().equals(text)) return;
+        state().dialogs.put(dialog, new Line(line.dialog(), text, ++state().revision));
+    }
+}

@@ -1,0 +1,64 @@
+package io.chimera.core.store;
+
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Dispatch;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Everything one account's memory holds, as maps. Published states are never altered: a change alters a copy. */
+final class InMemoryState {
+
+    final Map<DialogId, Line> dialogs;
+    final NavigableMap<Long, Entry> messages;
+    final Map<MessageId, Long> positions;
+    final Map<MessageId, Dispatch> outbox;
+    final Map<ContactId, Contact> contacts;
+    final Map<String, String> choices;
+    boolean lanOn;
+    long revision;
+
+    InMemoryState() {
+        dialogs = new HashMap<>();
+        messages = new TreeMap<>();
+        positions = new HashMap<>();
+        outbox = new LinkedHashMap<>();
+        contacts = new HashMap<>();
+        choices = new HashMap<>();
+        lanOn = true;
+    }
+
+    private InMemoryState(InMemoryState other) {
+        dialogs = new HashMap<>(other.dialogs);
+        messages = new TreeMap<>(other.messages);
+        positions = new HashMap<>(other.positions);
+        outbox = new LinkedHashMap<>(other.outbox);
+        contacts = new HashMap<>(other.contacts);
+        choices = new HashMap<>(other.choices);
+        lanOn = other.lanOn;
+        revision = other.revision;
+    }
+
+    InMemoryState copy() {
+        return new InMemoryState(this);
+    }
+
+    /** Gives the state out as long as it may be used. */
+    @FunctionalInterface
+    interface Holder {
+        InMemoryState state();
+    }
+
+    /** A dialog with what is kept beside it; {@code revision} is that of its last change. */
+    record Line(Dialog dialog, String draft, long revision) {}
+
+    /** A message in its place: {@code position} is the revision that brought it, {@code revision} that of its last change. */
+    record Entry(Message message, long position, long revision) {}
+}
