@@ -37,8 +37,11 @@ lesson() {
 }
 
 # Once the program is up, starts a second one in an empty home and off the network, to learn what a start can find ready.
+# It ends with the program, and not before it: a terminal that closes tells both, and then there would be nobody to clean up.
 train() {
   take "$cache/training" || return 0
+  trap '' HUP INT TERM
+  rm -rf "$cache"/scratch.*
   scratch=$cache/scratch.$$
   mkdir "$scratch"
   : >"$cache/training.log"
