@@ -1,0 +1,288 @@
+package io.chimera.pki;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.event.Events;
+import io.chimera.core.identity.Credential;
+import io.chimera.core.identity.CredentialRenewed;
+import io.chimera.core.identity.Enroller;
+import io.chimera.core.identity.Enrolment;
+import io.chimera.core.identity.EnrolmentFailed;
+import io.chimera.core.identity.EnrolmentFailed.Cause;
+import io.chimera.core.identity.RevocationReason;
+import io.chimera.pki.Pending.Challenged;
+import io.chimera.pki.Pending.Keyed;
+import io.chimera.pki.Pending.Proven;
+import io.chimera.pki.Pending.Wanted;
+import io.chimera.pki.https.PinnedTrust;
+import io.chimera.pki.step.AuthorityFailed;
+import io.chimera.pki.step.StepCa;
+import io.chimera.pki.x509.Keys;
+import io.chimera.pki.x509.SigningRequest;
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enrolment with an identity provider and a step-ca.
+ *
+ * <p>Each step is on disk before the next one begins, so a crash costs at most a code. A one-time token is forgotten
+ * before it is handed in, because the first try spends it. One thread at a time works on an account.
+ */
+final class StepEnroller implements Enroller {
+
+    private static final Logger log = LoggerFactory.getLogger(StepEnroller.class);
+
+    private static final Pattern CODE = Pattern.compile("[0-9]{8}");
+
+    private final Authority authority;
+    private final IdentityClient provider;
+    private final KeyVaults vaults;
+    private final Events events;
+    private final Clock clock;
+    private final Standing standing;
+
+    StepEnroller(Authority authority, IdentityClient provider, KeyVaults vaults, Events events, Clock clock) {
+        this.authority = authority;
+        this.provider = provider;
+        this.vaults = vaults;
+        this.events = events;
+        this.clock = clock;
+        this.standing = new Standing(clock);
+    }
+
+    @Override
+    public Enrolment state(AccountId account) {
+        return standing.of(account, vaults.of(account));
+    }
+
+    @Override
+    public Enrolment.Challenged ask(AccountId account, String deviceName) throws EnrolmentFailed {
+        return inTurn(account, vault -> {
+            var pending = vault.pending();
+            if (pending.isEmpty() || pending.get() instanceof Proven) {
+                pending = Optional.of(keyed(account));
+                vault.keep(pending.get());
+            }
+            var wanted = pending.get().wanted();
+            var opened = provider.ask(account, wanted.request(), deviceName);
+            vault.keep(new Challenged(wanted, opened.challenge(), opened.expiresAt()));
+            log.info("account={} A code was asked for until={}", account, opened.expiresAt());
+            return new Enrolment.Challenged(opened.expiresAt());
+        });
+    }
+
+    @Override
+    public Enrolment.Certified prove(AccountId account, String code) throws EnrolmentFailed {
+        var certified = inTurn(account, vault -> {
+            var proven = proven(vault, code);
+            var ca = authority.ca();
+            asked(ca::health); // better to fail now, with the token unspent
+            vault.forgetPending();
+            var wanted = proven.wanted();
+            var chain = asked(() -> ca.sign(wanted.request(), proven.token()));
+            return stored(account, vault, wanted.key(), chain, ca);
+        });
+        log.info(
+                "account={} A certificate was issued until={}",
+                account,
+                certified.certificate().notAfter());
+        return certified;
+    }
+
+    @Override
+    public Enrolment.Certified renew(AccountId account) throws EnrolmentFailed {
+        return inTurn(account, vault -> renewed(account, vault));
+    }
+
+    /** Renews if it is time; empty if it is not, or there is nothing to renew. */
+    Optional<Enrolment.Certified> renewIfDue(AccountId account) throws EnrolmentFailed {
+        if (!isDue(account)) return Optional.empty();
+        // Looked at again in turn: somebody else may have renewed it just now.
+        return inTurn(account, vault -> isDue(account) ? Optional.of(renewed(account, vault)) : Optional.empty());
+    }
+
+    @Override
+    public Enrolment.Revoked revoke(AccountId account, RevocationReason reason, String note) throws EnrolmentFailed {
+        return inTurn(account, vault -> {
+            var credential = good(vault);
+            var ca = authority.ca();
+            // The one before first: it could be renewed as well, and while it is not revoked, nothing is over.
+            var before = vault.previous().filter(standing::isGood);
+            if (before.isPresent()) giveBack(ca, before.get(), reason, note);
+            giveBack(ca, credential, reason, note);
+            var revocation = new KeyVault.Revocation(credential.certificate(), reason.name());
+            vault.retire(revocation);
+            log.info("account={} The certificate was revoked reason={}", account, reason);
+            return Standing.told(revocation);
+        });
+    }
+
+    private Keyed keyed(AccountId account) {
+        var pair = Keys.make();
+        return new Keyed(new Wanted(pair.getPrivate(), SigningRequest.make(pair, account.toString())));
+    }
+
+    /** The token, which is obtained for the code unless an earlier try came that far. */
+    private Proven proven(KeyVault vault, String code) throws EnrolmentFailed, IOException {
+        var digits = code.replaceAll("[\\s-]", "");
+        if (!CODE.matcher(digits).matches()) {
+            throw new EnrolmentFailed(Cause.WRONG_CODE, "A code has eight digits.");
+        }
+        return switch (vault.pending().orElseThrow(StepEnroller::notAsked)) {
+            case Keyed _ -> throw notAsked();
+            case Proven proven when clock.instant().isBefore(proven.expiresAt()) -> proven;
+            case Proven _ -> {
+                vault.forgetPending();
+                throw notAsked();
+            }
+            case Challenged challenged -> {
+                var proven = proven(challenged, digits);
+                vault.keep(proven);
+                yield proven;
+            }
+        };
+    }
+
+    private Proven proven(Challenged challenged, String code) throws EnrolmentFailed {
+        try {
+            var proof = provider.prove(challenged.challenge(), code);
+            return new Proven(challenged.wanted(), proof.token(), proof.expiresAt());
+        } catch (EnrolmentFailed e) {
+            var over = e.reason() == Cause.WRONG_CODE && clock.instant().isAfter(challenged.expiresAt());
+            throw over ? Failures.because(notAsked(), e) : e;
+        }
+    }
+
+    private Enrolment.Certified renewed(AccountId account, KeyVault vault) throws EnrolmentFailed, IOException {
+        try {
+            var present = good(vault);
+            var ca = authority.ca();
+            var chain = asked(() -> ca.renew(PeerCredential.shown(present)));
+            var certified = stored(account, vault, present.key(), chain, ca);
+            log.info(
+                    "account={} The certificate was renewed until={}",
+                    account,
+                    certified.certificate().notAfter());
+            return certified;
+        } catch (EnrolmentFailed e) {
+            standing.renewalFailed(account, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Checks a new certificate, puts it in the present one's place, and tells. */
+    private Enrolment.Certified stored(
+            AccountId account, KeyVault vault, PrivateKey key, List<X509Certificate> chain, StepCa ca)
+            throws EnrolmentFailed, IOException {
+        var credential = new Credential(key, chain, List.of(ca.root()));
+        check(account, credential, ca);
+        var leaving = vault.previous();
+        vault.replace(credential);
+        vault.forgetPending();
+        standing.renewed(account);
+        events.publish(new CredentialRenewed(account, clock.instant()));
+        if (leaving.filter(standing::isGood).isPresent()) retire(account, ca, leaving.get());
+        return new Enrolment.Certified(PeerCredential.facts(credential.certificate()));
+    }
+
+    private void check(AccountId account, Credential credential, StepCa ca) throws EnrolmentFailed {
+        try {
+            PeerCredential.check(credential, account);
+            var trust = new PinnedTrust(ca.root(), clock);
+            trust.checkServes(credential.chain());
+            trust.checkCalls(credential.chain());
+        } catch (IOException | CertificateException e) {
+            throw Failures.because(
+                    new EnrolmentFailed(
+                            Cause.REFUSED,
+                            "The certificate authority issued a certificate that neighbours would not accept: "
+                                    + e.getMessage()),
+                    e);
+        }
+    }
+
+    /** A certificate whose key leaves this disk while it is good could be renewed by a thief, and by nobody else. */
+    private void retire(AccountId account, StepCa ca, Credential leaving) {
+        try {
+            giveBack(ca, leaving, RevocationReason.SUPERSEDED, "");
+        } catch (EnrolmentFailed e) {
+            log.warn("account={} An earlier certificate could not be given back: {}", account, e.getMessage());
+        }
+    }
+
+    private static void giveBack(StepCa ca, Credential credential, RevocationReason reason, String note)
+            throws EnrolmentFailed {
+        try {
+            ca.revoke(PeerCredential.shown(credential), reason, note);
+        } catch (AuthorityFailed e) {
+            if (e.kind() != AuthorityFailed.Kind.ALREADY_REVOKED) throw Failures.of(e);
+        }
+    }
+
+    private boolean isDue(AccountId account) throws EnrolmentFailed {
+        try {
+            return vaults.of(account).credential().filter(standing::isDue).isPresent();
+        } catch (IOException e) {
+            throw Failures.storage(e);
+        }
+    }
+
+    private Credential good(KeyVault vault) throws EnrolmentFailed, IOException {
+        return vault.credential()
+                .filter(standing::isGood)
+                .orElseThrow(() -> new EnrolmentFailed(
+                        Cause.NOT_CERTIFIED,
+                        "There is no certificate, or it has ended. Ask for a code to obtain a new one."));
+    }
+
+    private static EnrolmentFailed notAsked() {
+        return new EnrolmentFailed(
+                Cause.NO_CHALLENGE, "No code was asked for, or its time is over. Ask for a new one.");
+    }
+
+    private <T> T inTurn(AccountId account, Step<T> step) throws EnrolmentFailed {
+        var vault = vaults.of(account);
+        try (var _ = vault.turn()) {
+            return step.in(vault);
+        } catch (IOException e) {
+            throw Failures.storage(e);
+        }
+    }
+
+    private static void asked(Errand errand) throws EnrolmentFailed {
+        asked(() -> {
+            errand.run();
+            return errand;
+        });
+    }
+
+    private static <T> T asked(Question<T> question) throws EnrolmentFailed {
+        try {
+            return question.ask();
+        } catch (AuthorityFailed e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T in(KeyVault vault) throws EnrolmentFailed, IOException;
+    }
+
+    @FunctionalInterface
+    private interface Errand {
+        void run() throws AuthorityFailed;
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws AuthorityFailed;
+    }
+}

@@ -1,0 +1,67 @@
+package io.chimera.pki.identity;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.pki.disk.PrivateFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One-time codes of eight digits and the ids of challenges, both from the system's secure random source.
+ *
+ * <p>A code is kept as an HMAC with a key that lies in a file of its own: who reads the ledger alone cannot try the
+ * hundred million codes.
+ */
+final class Codes {
+
+    private static final String KEY = "codes.key";
+    private static final int BELOW = 100_000_000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec key;
+
+    private Codes(SecretKeySpec key) {
+        this.key = key;
+    }
+
+    /** With the key of this folder, which is made if there is none. */
+    static Codes in(PrivateFolder folder) throws IOException {
+        var kept = folder.read(KEY);
+        if (kept.isPresent())
+            return new Codes(key(HexFormat.of().parseHex(kept.get().strip())));
+        var made = new byte[32];
+        new SecureRandom().nextBytes(made);
+        folder.write(KEY, HexFormat.of().formatHex(made) + "\n");
+        return new Codes(key(made));
+    }
+
+    private static SecretKeySpec key(byte[] bytes) {
+        return new SecretKeySpec(bytes, "HmacSHA256");
+    }
+
+    String code() {
+        return "%08d".formatted(random.nextInt(BELOW));
+    }
+
+    String challengeId() {
+        var id = new byte[16];
+        random.nextBytes(id);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    }
+
+    SealedCode sealed(String challenge, AccountId person, String code) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return new SealedCode(
+                    mac.doFinal((challenge + "|" + person + "|" + code).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HMAC", e);
+        }
+    }
+}

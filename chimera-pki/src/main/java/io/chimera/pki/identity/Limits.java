@@ -1,0 +1,54 @@
+package io.chimera.pki.identity;
+
+import java.time.Duration;
+
+/**
+ * How much the provider lets itself be asked.
+ *
+ * <p>Five tries on each of at most ten challenges a day are fifty guesses at one in a hundred million. One asker may use
+ * up less than half of a person's challenges, so that nobody alone can lock a person out.
+ *
+ * @param tries how often a challenge may be answered before it is void
+ * @param openForOne challenges of one person that may be open at once
+ * @param dailyForOne challenges of one person in a day, whoever asks
+ * @param dailyByOneForOne challenges of one person in a day that one asker may cause
+ * @param pause between two challenges of one person by one asker
+ * @param questions requests of one asker, of either kind
+ * @param challenges challenges of all askers together, each of which is a message sent
+ */
+public record Limits(
+        int tries,
+        int openForOne,
+        int dailyForOne,
+        int dailyByOneForOne,
+        Duration pause,
+        Rate questions,
+        Rate challenges) {
+
+    /** What suits a team of some hundred people. */
+    public static final Limits USUAL = new Limits(
+            5,
+            3,
+            10,
+            4,
+            Duration.ofMinutes(1),
+            new Rate(20, Duration.ofSeconds(3)),
+            new Rate(100, Duration.ofSeconds(1)));
+
+    public Limits {
+        if (tries < 1 || openForOne < 1 || dailyForOne < 1 || dailyByOneForOne < 1 || pause.isNegative()) {
+            throw new IllegalArgumentException("limits are positive");
+        }
+    }
+
+    /**
+     * So many at once, and one more each time the interval has passed.
+     *
+     * @param atOnce at least one
+     */
+    public record Rate(int atOnce, Duration every) {
+        public Rate {
+            if (atOnce < 1 || every.isNegative() || every.isZero()) throw new IllegalArgumentException("no rate");
+        }
+    }
+}

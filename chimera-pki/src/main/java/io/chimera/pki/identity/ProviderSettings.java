@@ -1,0 +1,74 @@
+package io.chimera.pki.identity;
+
+import io.chimera.pki.step.RootFingerprint;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How an identity provider is set up.
+ *
+ * @param home folder of its own for its ledger and the key its codes are sealed with; made if there is none
+ * @param at the address to listen on; port 0 takes any free one
+ * @param names host names and IP literals it answers to; the first is the one in its URL
+ * @param caUrl the certificate authority, {@code https://host:port}
+ * @param caFingerprint its root's
+ * @param codeLife how long a code may be answered
+ * @param tokenLife how long a token may be spent
+ * @param patience the longest a call to the authority may take
+ */
+public record ProviderSettings(
+        Path home,
+        InetSocketAddress at,
+        List<String> names,
+        URI caUrl,
+        RootFingerprint caFingerprint,
+        Duration codeLife,
+        Duration tokenLife,
+        Duration patience,
+        Limits limits) {
+
+    private static final Duration LONGEST_CODE_LIFE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_TOKEN_LIFE = Duration.ofMinutes(5);
+
+    public ProviderSettings {
+        names = List.copyOf(names);
+        if (names.isEmpty()) throw new IllegalArgumentException("an identity provider needs a name to be called by");
+        within("codeLife", codeLife, LONGEST_CODE_LIFE);
+        within("tokenLife", tokenLife, LONGEST_TOKEN_LIFE);
+        within("patience", patience, Duration.ofMinutes(1));
+    }
+
+    /** With five minutes for a code, 90 seconds for a token, and the usual limits. */
+    public static ProviderSettings usual(
+            Path home, InetSocketAddress at, List<String> names, URI caUrl, RootFingerprint caFingerprint) {
+        return new ProviderSettings(
+                home,
+                at,
+                names,
+                caUrl,
+                caFingerprint,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(10),
+                Limits.USUAL);
+    }
+
+    /** What a token must name as its audience. */
+    public String signAudience() {
+        return caUrl + "/1.0/sign";
+    }
+
+    /** The same with other limits. */
+    public ProviderSettings with(Limits others) {
+        return new ProviderSettings(home, at, names, caUrl, caFingerprint, codeLife, tokenLife, patience, others);
+    }
+
+    private static void within(String what, Duration value, Duration longest) {
+        if (!value.isPositive() || value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(what + " must be positive and at most " + longest + ", not " + value);
+        }
+    }
+}
