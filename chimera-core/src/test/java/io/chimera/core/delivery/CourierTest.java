@@ -13,6 +13,7 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.CloudCarrier.Content;
 import io.chimera.core.delivery.CloudCarrier.Sent;
 import io.chimera.core.delivery.LanCarrier.LanState;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
@@ -154,9 +155,9 @@ class CourierTest {
         });
     }
 
-    /** The set of travelling lanes is taken before the outbox is read; the other way round this travels twice. */
+    /** The set of travelling lanes is taken before the outbox is read; the other way round an old journey is decided on. */
     @Test
-    void aParcelThatLandsWhileTheOutboxIsReadTravelsOnce() throws Exception {
+    void aParcelThatComesBackWhileTheOutboxIsReadIsNotSentOnWhatWasKnownBefore() throws Exception {
         nearby();
         var land = new CountDownLatch(1);
         var lanes = new ArrayList<Thread>();
@@ -168,7 +169,7 @@ class CourierTest {
         });
         lan.answer = (_, _) -> {
             awaitLatch(land);
-            return DELIVERED;
+            return new Unreachable("refused");
         };
         write(1, "once");
         var courier = courier();
@@ -255,6 +256,44 @@ class CourierTest {
         assertThat(message(1).tick()).isEqualTo(Tick.FAILED);
         assertThat(message(1).fate().problem()).contains("they take no files from strangers");
         assertThat(carried).containsExactly("lan:one");
+    }
+
+    @Test
+    void aMarkThatItWasSeenMayOvertakeTheReceipt() {
+        nearby();
+        lan.answer = (parcel, _) -> {
+            store.alter(change -> {
+                change.dialogs().settle(parcel.id(), message(1).fate().with(Tick.READ));
+            });
+            return DELIVERED;
+        };
+        write(1, "one");
+        run();
+        await().until(() -> waiting() == 0);
+        assertThat(message(1).tick()).isEqualTo(Tick.READ);
+    }
+
+    @Test
+    void theCloudsEchoOfOurOwnMessageGivesWayToTheOriginal() {
+        var echo = new Message(
+                messageId(50),
+                WITH_BRUNO,
+                new Author.Me(),
+                clock.instant(),
+                new Body.Text("one"),
+                People.fromAna(50, "one", clock.instant()).fate().with(Tick.SENT),
+                false,
+                Optional.of(new CloudMessageId(7)));
+        cloud.answer = _ -> {
+            store.alter(change -> change.dialogs().append(echo));
+            return new HandedOver(new CloudMessageId(7), clock.instant());
+        };
+        write(1, "one");
+        run();
+        await().until(() -> waiting() == 0);
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(7));
+        Optional<Message> copy = store.read(view -> view.dialogs().message(messageId(50)));
+        assertThat(copy).isEmpty();
     }
 
     @Test
