@@ -1,0 +1,323 @@
+package io.chimera.core.delivery;
+
+import static io.chimera.core.testing.People.ANA;
+import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.WITH_BRUNO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.chimera.core.arrival.MessageArrived;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Target;
+import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.core.route.Outcome.Refused;
+import io.chimera.core.route.Outcome.Unconfirmed;
+import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.core.transfer.TransferMoved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every connection to the cloud does, whichever cloud it is. Ana's is tested; Bruno is at the other end. */
+public abstract class CloudCarrierContract extends CloudScene {
+
+    @Test
+    void whatIsTakenGetsAnIdOfTheCloudsOwn() throws Exception {
+        var outcomes = ana.carry(List.of(text("one"), text("two")));
+
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(HandedOver.class));
+        assertThat(idOf(outcomes.get(0)).value())
+                .isLessThan(idOf(outcomes.get(1)).value());
+        assertThat(((HandedOver) outcomes.get(0)).at())
+                .isBetween(clock.instant().minus(CLOCKS_APART), clock.instant().plus(CLOCKS_APART));
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("one", "two"));
+    }
+
+    @Test
+    void aLaneArrivesInItsOrder() throws Exception {
+        var words = IntStream.range(0, 150).mapToObj(n -> "m" + n).toList();
+        ana.carry(words.subList(0, 64).stream().map(this::text).toList());
+        ana.carry(words.subList(64, 150).stream().map(this::text).toList());
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).isEqualTo(words));
+    }
+
+    @Test
+    void wordsArriveAsTheyWereWritten() throws Exception {
+        var words = "  «Ação» 👍🏽 \"\\u0000\" <b>&amp;</b>\r\n\tيراك غداً ';--  ";
+        ana.carry(List.of(text(words)));
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly(words));
+    }
+
+    @Test
+    void theLongestTextIsTaken() throws Exception {
+        var words = "🚀".repeat(Body.LONGEST_TEXT / 2);
+        assertThat(carry(text(words))).isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly(words));
+    }
+
+    @Test
+    void goingDownAndComingBackIsNews() throws Exception {
+        events.forget();
+        stage.outage(true);
+        await().until(() -> !ana.online());
+        stage.outage(false);
+        await().until(ana::online);
+        await().untilAsserted(() -> assertThat(events.of(CloudReached.class))
+                .extracting(CloudReached::account, CloudReached::online)
+                .containsExactly(tuple(ANA, false), tuple(ANA, true)));
+    }
+
+    @Test
+    void aCloudThatIsDownHasTakenNothing() throws Exception {
+        stage.outage(true);
+        var outcomes = ana.carry(List.of(text("one"), text("two")));
+
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Unreachable.class));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ana.sentSince(WITH_BRUNO, aMinuteAgo()));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ana.lookUp(brunosNumber()));
+        stage.outage(false);
+        await().until(ana::online);
+        assertThat(ana.sentSince(WITH_BRUNO, aMinuteAgo())).isEmpty();
+    }
+
+    @Test
+    void aNoSettlesAndIsNotTheEndOfTheLane() throws Exception {
+        stage.blocked(true);
+        var outcomes = ana.carry(List.of(text("one"), text("two")));
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Refused.class, no -> assertThat(no.why()).isNotBlank()));
+
+        stage.blocked(false);
+        assertThat(carry(text("three"))).isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("three"));
+    }
+
+    @Test
+    void aLostAnswerIsUnconfirmedAndHoldsBackWhatComesBehind() throws Exception {
+        stage.losesAnswers(true);
+        var outcomes = ana.carry(List.of(text("perhaps"), text("behind")));
+
+        assertThat(outcomes.get(0))
+                .isInstanceOfSatisfying(
+                        Unconfirmed.class, lost -> assertThat(lost.repeatable()).isFalse());
+        assertThat(outcomes.get(1)).isInstanceOf(Unreachable.class);
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("perhaps"));
+    }
+
+    @Test
+    void whatMayHaveArrivedIsFoundAgain() throws Exception {
+        var before = idOf(carry(text("before")));
+        var file = file("plan.pdf", 1_000);
+        stage.losesAnswers(true);
+        carry(text("perhaps"));
+        carry(parcel(new Cargo.File(file)));
+        stage.losesAnswers(false);
+
+        var sent = ana.sentSince(WITH_BRUNO, aMinuteAgo());
+        assertThat(sent)
+                .hasSize(3)
+                .isSortedAccordingTo((one, other) ->
+                        Long.compare(one.id().value(), other.id().value()));
+        assertThat(sent.getFirst().id()).isEqualTo(before);
+        assertThat(sent.get(1).looksLike(new Cargo.Text(new Body.Text("perhaps"))))
+                .isTrue();
+        assertThat(sent.get(1).looksLike(new Cargo.Text(new Body.Text("other"))))
+                .isFalse();
+        assertThat(sent.get(2).looksLike(new Cargo.File(file))).isTrue();
+        assertThat(sent.get(2).looksLike(new Cargo.File(file("plan.pdf", 999)))).isFalse();
+    }
+
+    @Test
+    void whatWasSentTellsNothingOfOthersOrOfOtherDialogs() throws Exception {
+        carry(text("mine"));
+        stage.brunoWrites("his");
+        await().untilAsserted(() -> assertThat(words()).contains("his"));
+        assertThat(ana.sentSince(WITH_BRUNO, aMinuteAgo())).hasSize(1);
+    }
+
+    @Test
+    void anErrandAboutWhatTheCloudDoesNotHaveIsRefused() throws Exception {
+        var nowhere = new Target(new MessageId(new UUID(1, 1)), Optional.empty());
+        var gone = new Target(nowhere.id(), Optional.of(new CloudMessageId(987_654_321_987L)));
+        for (var target : List.of(nowhere, gone)) {
+            assertThat(carry(parcel(new Cargo.Edit(target, new Body.Text("x")))))
+                    .isInstanceOf(Refused.class);
+            assertThat(carry(parcel(new Cargo.Deletion(target)))).isInstanceOf(Refused.class);
+            assertThat(carry(parcel(new Cargo.Seen(target)))).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void anEditAndADeletionReachTheOtherEndAndAreHarmlessTwice() throws Exception {
+        var edited = target(carry(text("frist")));
+        var deleted = target(carry(text("oops")));
+        for (int i = 0; i < 2; i++) {
+            assertThat(carry(parcel(new Cargo.Edit(edited, new Body.Text("first")))))
+                    .isInstanceOf(HandedOver.class);
+            assertThat(carry(parcel(new Cargo.Deletion(deleted)))).isInstanceOf(HandedOver.class);
+        }
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("first"));
+    }
+
+    @Test
+    void aMarkReachesTheOtherEnd() throws Exception {
+        stage.brunoWrites("one");
+        stage.brunoWrites("two");
+        await().untilAsserted(() -> assertThat(words()).containsExactly("one", "two"));
+        var two = message("two");
+        assertThat(carry(parcel(new Cargo.Seen(new Target(two.id(), two.cloudId())))))
+                .isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(stage.brunoKnowsSeen()).contains("two"));
+    }
+
+    @Test
+    void whatTheOtherWritesArrivesOnceAndInOrderUnderTheCloudsId() throws Exception {
+        for (int i = 0; i < 30; i++) stage.brunoWrites("m" + i);
+        await().untilAsserted(() -> assertThat(words())
+                .isEqualTo(IntStream.range(0, 30).mapToObj(n -> "m" + n).toList()));
+        assertThat(messages()).allSatisfy(message -> {
+            assertThat(message.author()).isEqualTo(new Author.Them(BRUNO));
+            assertThat(message.cloudId()).isPresent();
+            assertThat(message.tick()).isEqualTo(Tick.DELIVERED);
+        });
+        assertThat(events.of(MessageArrived.class)).hasSize(30);
+    }
+
+    @Test
+    void theirEditsDeletionsAndMarksArrive() throws Exception {
+        stage.brunoWrites("helo");
+        stage.brunoWrites("never mind");
+        var mine = write("good morning");
+        stage.brunoEdits("helo", "hello");
+        stage.brunoDeletes("never mind");
+        stage.brunoSees("good morning");
+
+        await().untilAsserted(() -> {
+            assertThat(words()).containsExactlyInAnyOrder("hello", "good morning");
+            assertThat(message("hello").edited()).isTrue();
+            assertThat(find(mine).tick()).isEqualTo(Tick.READ);
+        });
+    }
+
+    @Test
+    void ourOwnMessageDoesNotComeBackAsANewOne() throws Exception {
+        write("mine");
+        stage.brunoWrites("an answer");
+        await().untilAsserted(() -> assertThat(words()).containsExactly("mine", "an answer"));
+    }
+
+    @Test
+    void whatCouldNotBeStoredComesAgain() throws Exception {
+        arrivals.failNext(3);
+        stage.brunoWrites("patience");
+        await().untilAsserted(() -> assertThat(words()).containsExactly("patience"));
+        assertThat(arrivals.failures()).isEqualTo(3);
+    }
+
+    @Test
+    void whatHappensWhileTheCloudIsDownArrivesAfterwards() throws Exception {
+        stage.outage(true);
+        await().until(() -> !ana.online());
+        stage.brunoWrites("are you there?");
+        stage.outage(false);
+        await().untilAsserted(() -> assertThat(words()).containsExactly("are you there?"));
+    }
+
+    @Test
+    void aFileGoesWholeAndItsProgressIsShown() throws Exception {
+        var file = file("foto da obra.png", 700_001);
+        events.forget();
+        assertThat(carry(parcel(new Cargo.File(file)))).isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("foto da obra.png"));
+        assertThat(events.of(TransferMoved.class)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(transfers.all()).isEmpty();
+    }
+
+    @Test
+    void aFileOfNothingGoesToo() throws Exception {
+        assertThat(carry(parcel(new Cargo.File(file("empty.txt", 0))))).isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("empty.txt"));
+    }
+
+    @Test
+    void aFileThatIsCancelledOnItsWayIsRefusedAndNotSent() throws Exception {
+        var parcel = parcel(new Cargo.File(file("large.bin", 3_000_000)));
+        cancelAsSoonAsItMoves(parcel.id());
+        assertThat(carry(parcel)).isInstanceOf(Refused.class);
+        carry(text("after"));
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("after"));
+        assertThat(transfers.all()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsGoneFromThisComputerIsRefused() throws Exception {
+        var file = file("gone.txt", 10);
+        Files.delete(file.content().path());
+        assertThat(carry(parcel(new Cargo.File(file)))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aFileTheOtherSendsArrivesWithItsName() throws Exception {
+        var file = file("orçamento.csv", 5_000);
+        stage.brunoSends(file);
+        await().untilAsserted(() -> assertThat(messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isInstanceOfSatisfying(Body.File.class, body -> {
+                    assertThat(body.file().name()).isEqualTo(file.name());
+                    assertThat(body.file().content().size()).isEqualTo(5_000);
+                    assertThat(body.file().content().sha256())
+                            .isEqualTo(file.content().sha256());
+                })));
+    }
+
+    @Test
+    void aPersonIsFoundByTheirNumber() throws Exception {
+        assertThat(ana.lookUp(brunosNumber())).hasValueSatisfying(found -> {
+            assertThat(found.id()).isEqualTo(BRUNO);
+            assertThat(found.name()).isEqualTo("Bruno Tavares");
+            assertThat(found.phone()).contains(brunosNumber());
+        });
+    }
+
+    @Test
+    void aNumberNobodyHasFindsNobody() throws Exception {
+        assertThat(ana.lookUp(new PhoneNumber("+5521000000000"))).isEmpty();
+    }
+
+    @Test
+    void closedItCarriesNothingAndBringsNothing() throws Exception {
+        ana.close();
+        assertThat(ana.online()).isFalse();
+        assertThat(carry(text("too late"))).isInstanceOf(Unreachable.class);
+        events.forget();
+        stage.brunoWrites("are you there?");
+        assertThat(words()).isEmpty();
+        assertThat(events.of(CloudReached.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsToldToStopStops() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> ana.carry(List.of(text("one"))));
+        assertThat(Thread.interrupted()).isFalse();
+    }
+}

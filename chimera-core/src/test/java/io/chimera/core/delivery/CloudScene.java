@@ -1,0 +1,288 @@
+package io.chimera.core.delivery;
+
+import static io.chimera.core.testing.People.ANA;
+import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.WITH_BRUNO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chimera.core.arrival.Acceptance;
+import io.chimera.core.arrival.AcceptancePolicy;
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.FileOffer;
+import io.chimera.core.arrival.Receipt;
+import io.chimera.core.arrival.StoredArrivals;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.FileName;
+import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.IncomingFile;
+import io.chimera.core.file.SealedFile;
+import io.chimera.core.file.Sha256;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.outbox.Target;
+import io.chimera.core.route.Outcome;
+import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.core.store.InMemoryAccountStore;
+import io.chimera.core.testing.People;
+import io.chimera.core.testing.RecordedEvents;
+import io.chimera.core.transfer.Transfers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cloud with Ana, whose connection is tested, and Bruno at the other end: what the sentences of
+ * {@link CloudCarrierContract} are arranged with. Messages are told apart by their words.
+ */
+public abstract class CloudScene {
+
+    /** The clocks of a cloud and of its node may differ a little. */
+    protected static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    protected final Clock clock = Clock.systemUTC();
+    protected final RecordedEvents events = new RecordedEvents();
+    protected final InMemoryAccountStore store = new InMemoryAccountStore(ANA, events);
+    protected final Random random = new Random(42);
+    protected final FailingArrivals arrivals =
+            new FailingArrivals(new StoredArrivals(ANA, store, new NoShelf(), AcceptancePolicy.usual(), random, clock));
+
+    private final AtomicReference<Runnable> whenAFileMoves = new AtomicReference<>(() -> {});
+    protected final Transfers transfers = new Transfers(
+            ANA,
+            event -> {
+                events.publish(event);
+                whenAFileMoves.get().run();
+            },
+            clock);
+
+    @TempDir
+    protected Path folder;
+
+    protected CloudStage stage;
+    protected CloudCarrier ana;
+
+    /** A fresh cloud with Ana, connected to what this class has for her, and Bruno. */
+    protected abstract CloudStage open() throws Exception;
+
+    /** The cloud around the carrier under test. */
+    protected interface CloudStage extends AutoCloseable {
+
+        CloudCarrier ana();
+
+        void brunoWrites(String text) throws Exception;
+
+        void brunoSends(SharedFile file) throws Exception;
+
+        /** He gives one of his messages to Ana other words. */
+        void brunoEdits(String was, String is) throws Exception;
+
+        void brunoDeletes(String text) throws Exception;
+
+        /** He has seen everything up to these words of Ana's. */
+        void brunoSees(String text) throws Exception;
+
+        /** What Bruno has from Ana by now, in order: words, or a file's name. */
+        List<String> brunoHas() throws Exception;
+
+        /** The last of his own words that Bruno knows Ana has seen. */
+        Optional<String> brunoKnowsSeen() throws Exception;
+
+        /** The cloud cannot be reached, or can again. */
+        void outage(boolean on) throws Exception;
+
+        /** The cloud refuses what Ana sends, or takes it again. */
+        void blocked(boolean on) throws Exception;
+
+        /** The cloud takes what Ana sends, but its answer is lost. */
+        void losesAnswers(boolean on) throws Exception;
+    }
+
+    @BeforeEach
+    void openStage() throws Exception {
+        store.alter(change -> {
+            change.contacts().save(People.bruno());
+            change.dialogs().save(People.withBruno());
+        });
+        stage = open();
+        ana = stage.ana();
+        await().until(ana::online);
+    }
+
+    @AfterEach
+    void closeStage() throws Exception {
+        stage.close();
+    }
+
+    /** Sends as the courier would: stored first, bound afterwards. */
+    protected final MessageId write(String words) throws InterruptedException {
+        var parcel = text(words);
+        store.alter(change -> change.dialogs()
+                .append(new Message(
+                        parcel.id(),
+                        WITH_BRUNO,
+                        new Author.Me(),
+                        parcel.writtenAt(),
+                        new Body.Text(words),
+                        Fate.queued(),
+                        false,
+                        Optional.empty())));
+        var taken = idOf(carry(parcel));
+        store.alter(change -> {
+            change.dialogs().bind(parcel.id(), taken);
+            change.dialogs().settle(parcel.id(), Fate.queued().with(Tick.SENT));
+        });
+        return parcel.id();
+    }
+
+    protected final Outcome carry(Parcel parcel) throws InterruptedException {
+        var outcomes = ana.carry(List.of(parcel));
+        assertThat(outcomes).hasSize(1);
+        return outcomes.getFirst();
+    }
+
+    protected final Parcel text(String words) {
+        return parcel(new Cargo.Text(new Body.Text(words)));
+    }
+
+    protected final Parcel parcel(Cargo cargo) {
+        return new Parcel(MessageId.next(clock, random), WITH_BRUNO, Optional.of(BRUNO), clock.instant(), cargo);
+    }
+
+    /** A file of noise that lies sealed somewhere. */
+    protected final SharedFile file(String name, int size) throws Exception {
+        var bytes = new byte[size];
+        random.nextBytes(bytes);
+        var path = Files.createTempFile(folder, "sealed", null);
+        Files.write(path, bytes);
+        var hash = Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return new SharedFile(
+                FileName.from(name), SharedFile.UNKNOWN_TYPE, new SealedFile(path.toAbsolutePath(), size, hash));
+    }
+
+    /** A person changes their mind at the first sign of progress. */
+    protected final void cancelAsSoonAsItMoves(MessageId message) {
+        whenAFileMoves.set(() -> transfers.cancel(message));
+    }
+
+    protected static Target target(Outcome outcome) {
+        return new Target(new MessageId(new UUID(1, 1)), Optional.of(idOf(outcome)));
+    }
+
+    protected static CloudMessageId idOf(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(HandedOver.class);
+        return ((HandedOver) outcome).message();
+    }
+
+    protected static PhoneNumber brunosNumber() {
+        return People.bruno().phone().orElseThrow();
+    }
+
+    protected final Instant aMinuteAgo() {
+        return clock.instant().minus(CLOCKS_APART);
+    }
+
+    /** What Ana's store has of her dialog with Bruno, oldest first. */
+    protected final List<Message> messages() {
+        return store.read(view -> view.dialogs().page(WITH_BRUNO, Optional.empty(), 100))
+                .messages()
+                .reversed();
+    }
+
+    protected final List<String> words() {
+        var words = new ArrayList<String>();
+        for (var message : messages()) {
+            if (message.body() instanceof Body.Text(var text)) words.add(text);
+        }
+        return words;
+    }
+
+    protected final Message message(String words) {
+        return messages().stream()
+                .filter(message -> message.body().equals(new Body.Text(words)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    protected final Message find(MessageId id) {
+        return store.read(view -> view.dialogs().message(id)).orElseThrow();
+    }
+
+    /** Arrivals whose store is out of order from time to time. */
+    protected static final class FailingArrivals implements Arrivals {
+
+        private final Arrivals arrivals;
+        private final AtomicInteger toFail = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+
+        FailingArrivals(Arrivals arrivals) {
+            this.arrivals = arrivals;
+        }
+
+        void failNext(int times) {
+            toFail.set(times);
+        }
+
+        int failures() {
+            return failed.get();
+        }
+
+        @Override
+        public Acceptance offered(FileOffer offer) throws IOException {
+            return arrivals.offered(offer);
+        }
+
+        @Override
+        public List<Receipt> arrived(List<Arrival> arrived) {
+            if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                failed.incrementAndGet();
+                throw new IllegalStateException("the store is out of order");
+            }
+            return arrivals.arrived(arrived);
+        }
+    }
+
+    /** Nobody offers files from the cloud, and none is removed here. */
+    private static final class NoShelf implements FileShelf {
+        @Override
+        public IncomingFile begin(FileName name) throws IOException {
+            throw new IOException("no shelf");
+        }
+
+        @Override
+        public IncomingFile resume(MessageId message, FileName name, long size) throws IOException {
+            throw new IOException("no shelf");
+        }
+
+        @Override
+        public void remove(SealedFile file) {}
+
+        @Override
+        public long room() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.chimera.core.delivery;
+
+import static io.chimera.core.testing.People.ANA;
+import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.WITH_BRUNO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Origin;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Outcome;
+import io.chimera.core.testing.People;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScriptedCloudCarrierTest extends CloudCarrierContract {
+
+    @Override
+    protected CloudStage open() {
+        var carrier = new ScriptedCloudCarrier(ANA, arrivals, transfers, events, clock);
+        carrier.knows(People.bruno());
+        return new Scripted(carrier);
+    }
+
+    @Test
+    void whatIsScriptedIsAnsweredOnceAndInOrder() throws Exception {
+        var cloud = new ScriptedCloudCarrier(ANA, arrivals, transfers, events, clock);
+        cloud.next(_ -> new Outcome.Refused("first"));
+        cloud.next(_ -> new Outcome.Unreachable("second"));
+        var outcomes = cloud.carry(List.of(text("a"), text("b"), text("c")));
+
+        assertThat(outcomes.subList(0, 2))
+                .containsExactly(new Outcome.Refused("first"), new Outcome.Unreachable("second"));
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Unreachable.class);
+        assertThat(cloud.carried()).isEmpty();
+        assertThat(cloud.carry(List.of(text("c")))).singleElement().isInstanceOf(Outcome.HandedOver.class);
+        assertThat(cloud.carried()).hasSize(1);
+    }
+
+    /** Bruno's end of a cloud that exists in one object. */
+    private final class Scripted implements CloudStage {
+
+        private final ScriptedCloudCarrier cloud;
+        private final Map<String, CloudMessageId> his = new HashMap<>();
+
+        Scripted(ScriptedCloudCarrier cloud) {
+            this.cloud = cloud;
+        }
+
+        @Override
+        public CloudCarrier ana() {
+            return cloud;
+        }
+
+        @Override
+        public void brunoWrites(String text) {
+            brings(text, new Body.Text(text));
+        }
+
+        @Override
+        public void brunoSends(SharedFile file) {
+            brings(file.name().value(), new Body.File(file));
+        }
+
+        private void brings(String called, Body body) {
+            var id = cloud.idFor(WITH_BRUNO);
+            his.put(called, id);
+            cloud.brings(new Arrival.NewMessage(origin(id), WITH_BRUNO, bruno(), clock.instant(), body));
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) {
+            his.put(is, his.get(was));
+            cloud.brings(
+                    new Arrival.Edit(origin(his.get(was)), WITH_BRUNO, bruno(), clock.instant(), new Body.Text(is)));
+        }
+
+        @Override
+        public void brunoDeletes(String text) {
+            cloud.brings(new Arrival.Deletion(origin(his.get(text)), WITH_BRUNO, bruno(), clock.instant()));
+        }
+
+        @Override
+        public void brunoSees(String text) throws Exception {
+            var seen = cloud.sentSince(WITH_BRUNO, clock.instant().minus(CLOCKS_APART)).stream()
+                    .filter(sent -> sent.content().equals(new CloudCarrier.Content.Words(text)))
+                    .findFirst()
+                    .orElseThrow();
+            cloud.brings(new Arrival.Seen(origin(seen.id()), WITH_BRUNO, bruno(), clock.instant()));
+        }
+
+        @Override
+        public List<String> brunoHas() throws Exception {
+            var has = new LinkedHashMap<CloudMessageId, String>();
+            for (var sent : cloud.sentSince(WITH_BRUNO, clock.instant().minus(CLOCKS_APART))) {
+                has.put(
+                        sent.id(),
+                        switch (sent.content()) {
+                            case CloudCarrier.Content.Words(var text) -> text;
+                            case CloudCarrier.Content.Document(var name, var _) -> name;
+                        });
+            }
+            for (var parcel : cloud.carried()) apply(parcel, has);
+            return List.copyOf(has.values());
+        }
+
+        private void apply(Parcel parcel, Map<CloudMessageId, String> has) {
+            switch (parcel.cargo()) {
+                case Cargo.Edit(var target, var body) ->
+                    has.put(target.cloudId().orElseThrow(), body.text());
+                case Cargo.Deletion(var target) -> has.remove(target.cloudId().orElseThrow());
+                case Cargo.Text _ -> {}
+                case Cargo.File _ -> {}
+                case Cargo.Seen _ -> {}
+            }
+        }
+
+        @Override
+        public Optional<String> brunoKnowsSeen() {
+            return cloud.carried().stream()
+                    .filter(parcel -> parcel.cargo() instanceof Cargo.Seen)
+                    .map(parcel ->
+                            ((Cargo.Seen) parcel.cargo()).upTo().cloudId().orElseThrow())
+                    .reduce((_, later) -> later)
+                    .flatMap(id -> his.entrySet().stream()
+                            .filter(entry -> entry.getValue().equals(id))
+                            .map(Map.Entry::getKey)
+                            .findFirst());
+        }
+
+        @Override
+        public void outage(boolean on) {
+            cloud.online(!on);
+        }
+
+        @Override
+        public void blocked(boolean on) {
+            cloud.blocked(on);
+        }
+
+        @Override
+        public void losesAnswers(boolean on) {
+            cloud.losesAnswers(on);
+        }
+
+        @Override
+        public void close() {
+            cloud.close();
+        }
+
+        private static Origin origin(CloudMessageId id) {
+            return new Origin.Cloud(id);
+        }
+
+        private static Author bruno() {
+            return new Author.Them(BRUNO);
+        }
+    }
+}
