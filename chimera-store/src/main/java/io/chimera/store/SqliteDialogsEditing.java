@@ -1,0 +1,199 @@
+package io.chimera.store;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
+import io.chimera.store.sqlite.Turn;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * The history as one change alters it. Every message and dialog altered takes the next revision, and a message's dialog
+ * takes it along, so that no two messages share one and the highest is always some dialog's.
+ */
+final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editing {
+
+    private @Nullable Long latest;
+
+    SqliteDialogsEditing(Turn turn, Path folder) {
+        super(turn, folder);
+    }
+
+    @Override
+    public Revision revision() {
+        turn.check();
+        return new Revision(latest());
+    }
+
+    private long latest() {
+        if (latest == null) latest = super.revision().value();
+        return latest;
+    }
+
+    @Override
+    public void save(Dialog dialog) {
+        long revision = latest() + 1;
+        int altered = turn.sql("""
+                        INSERT INTO dialog (id, kind, title, revision) VALUES (:id, :kind, :title, :revision)
+                        ON CONFLICT (id) DO UPDATE
+                          SET kind = excluded.kind, title = excluded.title, revision = excluded.revision
+                          WHERE kind <> excluded.kind OR title <> excluded.title
+                        """)
+                .param("id", dialog.id().value())
+                .param("kind", DialogRow.kindOf(dialog).name())
+                .param("title", dialog.title())
+                .param("revision", revision)
+                .update();
+        if (altered > 0) latest = revision;
+    }
+
+    @Override
+    public void append(Message message) {
+        long position = latest() + 1;
+        try {
+            turn.rows().insert(MessageRow.of(message, position, folder));
+        } catch (DuplicateKeyException taken) {
+            throw new IllegalStateException(
+                    "message " + message.id() + ", or its cloud id, is in dialog " + message.dialog() + " already",
+                    taken);
+        } catch (DataIntegrityViolationException refused) {
+            throw new IllegalStateException(
+                    "message " + message.id() + " cannot be in dialog " + message.dialog() + ", which is unknown",
+                    refused);
+        }
+        touch(message.dialog().value(), position);
+    }
+
+    @Override
+    public void settle(MessageId id, Fate fate) {
+        row(id).filter(row -> !row.fate().equals(fate)).ifPresent(row -> alter(row, fateColumns(fate)));
+    }
+
+    private static Map<String, @Nullable Object> fateColumns(Fate fate) {
+        var travel = fate.travel().map(TravelColumns::of);
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("tick", fate.tick().name());
+        columns.put("way", travel.map(way -> way.way().name()).orElse(null));
+        columns.put(
+                "reason",
+                fate.travel().flatMap(way -> way.reason()).map(Enum::name).orElse(null));
+        columns.put("settled_at", travel.map(TravelColumns::settledAt).orElse(null));
+        columns.put("attempts", travel.map(TravelColumns::attempts).orElse(null));
+        columns.put("problem", fate.problem().orElse(null));
+        return columns;
+    }
+
+    @Override
+    public void bind(MessageId id, CloudMessageId cloudId) {
+        try {
+            row(id).filter(row -> !Objects.equals(row.cloudId(), cloudId.value()))
+                    .ifPresent(row -> alter(row, Map.of("cloud_id", cloudId.value())));
+        } catch (DuplicateKeyException taken) {
+            throw new IllegalStateException(
+                    "cloud id " + cloudId + " belongs to another message of the dialog than " + id, taken);
+        }
+    }
+
+    @Override
+    public void edit(MessageId id, Body.Text text) {
+        row(id).filter(row -> row.kind() == MessageRow.Kind.TEXT)
+                .filter(row -> !row.edited() || !text.text().equals(row.text()))
+                .ifPresent(row -> alter(row, Map.of("text", text.text(), "edited", 1)));
+    }
+
+    @Override
+    public void erase(MessageId id) {
+        row(id).filter(row -> row.kind() != MessageRow.Kind.ERASED).ifPresent(row -> alter(row, erased()));
+    }
+
+    private static Map<String, @Nullable Object> erased() {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("kind", MessageRow.Kind.ERASED.name());
+        for (var column : new String[] {"text", "file_name", "media_type", "path", "size", "sha256"}) {
+            columns.put(column, null);
+        }
+        return columns;
+    }
+
+    /** @param columns their new values; the names are this class's own */
+    private void alter(MessageRow row, Map<String, ? extends @Nullable Object> columns) {
+        long revision = latest() + 1;
+        var assignments = new StringBuilder();
+        columns.keySet().forEach(column -> assignments.append(column + " = :" + column + ", "));
+        turn.sql("UPDATE message SET " + assignments + "revision = :revision WHERE position = :position")
+                .params(columns)
+                .param("revision", revision)
+                .param("position", row.position())
+                .update();
+        touch(row.dialog(), revision);
+    }
+
+    private void touch(long dialog, long revision) {
+        turn.sql("UPDATE dialog SET revision = :revision WHERE id = :dialog")
+                .param("revision", revision)
+                .param("dialog", dialog)
+                .update();
+        latest = revision;
+    }
+
+    @Override
+    public void withdraw(MessageId id) {
+        row(id).ifPresent(row -> {
+            turn.sql("DELETE FROM message WHERE position = :position")
+                    .param("position", row.position())
+                    .update();
+            touch(row.dialog(), latest() + 1);
+        });
+    }
+
+    @Override
+    public void seen(DialogId dialog, MessageId upTo) {
+        read(dialog, upTo, "author IS NOT NULL AND tick <> 'READ'");
+    }
+
+    @Override
+    public void seenByThem(DialogId dialog, MessageId upTo) {
+        read(dialog, upTo, "author IS NULL AND tick IN ('SENT', 'DELIVERED')");
+    }
+
+    /** @param which of the messages up to that one: the condition of an index that holds no others */
+    private void read(DialogId dialog, MessageId upTo, String which) {
+        row(dialog, upTo).ifPresent(row -> {
+            int altered = turn.sql("""
+                            UPDATE message SET tick = 'READ', revision = :latest + marked.number
+                            FROM (SELECT position AS place, row_number() OVER (ORDER BY position) AS number
+                                  FROM message WHERE dialog = :dialog AND position <= :upTo AND %s) AS marked
+                            WHERE position = marked.place
+                            """.formatted(which))
+                    .param("latest", latest())
+                    .param("dialog", dialog.value())
+                    .param("upTo", row.position())
+                    .update();
+            if (altered > 0) touch(dialog.value(), latest() + altered);
+        });
+    }
+
+    @Override
+    public void draft(DialogId dialog, String text) {
+        long revision = latest() + 1;
+        int altered = turn.sql("""
+                        UPDATE dialog SET draft = :draft, revision = :revision WHERE id = :dialog AND draft <> :draft
+                        """)
+                .param("draft", text)
+                .param("revision", revision)
+                .param("dialog", dialog.value())
+                .update();
+        if (altered > 0) latest = revision;
+    }
+}

@@ -1,0 +1,62 @@
+package io.chimera.store.disk;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with whole folders. */
+public final class Folders {
+
+    private Folders() {}
+
+    /**
+     * Removes a folder and everything in it. It is gone from its place at once; links are removed, never followed. One that
+     * is not there is no error, and what an earlier removal left is removed as well.
+     */
+    public static void remove(Path folder) throws IOException {
+        var aside = folder.resolveSibling("." + folder.getFileName() + ".removed");
+        removeTree(aside);
+        try {
+            Files.move(folder, aside, ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+            return;
+        }
+        removeTree(aside);
+    }
+
+    private static void removeTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failed) throws IOException {
+                if (failed != null) throw failed;
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Makes what was made, renamed or removed in a folder durable, where the system can. */
+    static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (java.nio.file.AccessDeniedException _) {
+            // Windows opens no folders, and makes renames durable by itself
+        }
+    }
+}
