@@ -1,0 +1,111 @@
+package io.chimera.lab.client;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.Origin;
+import io.chimera.core.arrival.Receipt;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.UnacceptableText;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.lab.api.Content;
+import io.chimera.lab.api.Update;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings updates to one account's arrivals. When it returns, they are stored. */
+final class Incoming {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+
+    /** How often, and how far apart, something about a message of our own is brought again if it is not known yet. */
+    private static final int TRIES = 40;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
+    private final AccountId account;
+    private final Arrivals arrivals;
+    private final Sendings sendings;
+
+    Incoming(AccountId account, Arrivals arrivals, Sendings sendings) {
+        this.account = account;
+        this.arrivals = arrivals;
+        this.sendings = sendings;
+    }
+
+    /** Takes updates that need no file, in order. */
+    void take(List<Update> updates) throws InterruptedException {
+        var arrived = new ArrayList<Arrival>();
+        for (var update : updates) arrival(update).ifPresent(arrived::add);
+        if (arrived.isEmpty()) return;
+        var receipts = arrivals.arrived(arrived);
+        for (int i = 0; i < receipts.size(); i++) {
+            if (isTooEarly(arrived.get(i), receipts.get(i))) bringAgain(arrived.get(i));
+        }
+    }
+
+    /** Takes a message with a file that lies sealed on the shelf. */
+    void take(Update.NewMessage update, SharedFile file) {
+        arrivals.arrived(message(update, new Body.File(file)));
+    }
+
+    private Optional<Arrival> arrival(Update update) {
+        try {
+            return switch (update) {
+                case Update.NewMessage message
+                when message.content() instanceof Content.Words(var text) ->
+                    Optional.of(message(message, new Body.Text(text)));
+                case Update.NewMessage _ -> Optional.empty(); // its file was not wanted
+                case Update.Edit(var _, var dialog, var message, var by, var at, var text) ->
+                    Optional.of(new Arrival.Edit(
+                            origin(message), new DialogId(dialog), author(by), at, new Body.Text(text)));
+                case Update.Deletion(var _, var dialog, var message, var by, var at) ->
+                    Optional.of(new Arrival.Deletion(origin(message), new DialogId(dialog), author(by), at));
+                case Update.Seen(var _, var dialog, var message, var by, var at) ->
+                    Optional.of(new Arrival.Seen(origin(message), new DialogId(dialog), author(by), at));
+            };
+        } catch (UnacceptableText unacceptable) {
+            LOG.warn(
+                    "The lab cloud told of a text that cannot be a message; it is left out why={}", unacceptable.why());
+            return Optional.empty();
+        }
+    }
+
+    private Arrival message(Update.NewMessage message, Body body) {
+        return new Arrival.NewMessage(
+                origin(message.message()), new DialogId(message.dialog()), author(message.by()), message.at(), body);
+    }
+
+    private static Origin origin(long message) {
+        return new Origin.Cloud(new CloudMessageId(message));
+    }
+
+    private Author author(long by) {
+        return by == account.telegramUser() ? new Author.Me() : new Author.Them(new ContactId(by));
+    }
+
+    /**
+     * Somebody may see a message of ours, and the news of it may get here, before the answer that tells us its id is
+     * stored. Such news is not lost: it waits a moment.
+     */
+    private boolean isTooEarly(Arrival arrival, Receipt receipt) {
+        return !(arrival instanceof Arrival.NewMessage)
+                && receipt.equals(new Receipt.Rejected(Receipt.Why.NO_SUCH_MESSAGE))
+                && sendings.recent();
+    }
+
+    private void bringAgain(Arrival arrival) throws InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            Thread.sleep(BETWEEN_TRIES);
+            if (!isTooEarly(arrival, arrivals.arrived(arrival))) return;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.chimera.lab.server;
+
+import io.chimera.lab.api.UpdateLane;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something a person is to be told.
+ *
+ * @param owner whom
+ * @param copy the message, by the owner's id
+ * @param actor who did it
+ * @param byDevice the device it was done on, which is not told
+ */
+record News(
+        long owner,
+        UpdateLane lane,
+        Kind kind,
+        long peer,
+        long copy,
+        long actor,
+        Instant at,
+        Optional<String> byDevice) {
+
+    /** What happened. */
+    enum Kind {
+        MESSAGE,
+        EDIT,
+        DELETION,
+        SEEN
+    }
+}

@@ -1,0 +1,46 @@
+package io.chimera.lab.server;
+
+import io.chimera.lab.api.Content;
+import io.chimera.lab.api.History;
+import io.chimera.lab.api.Update;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Rows to what is told. */
+final class Rows {
+
+    private Rows() {}
+
+    static Update update(ResultSet row) throws SQLException {
+        long seq = row.getLong("seq");
+        long dialog = row.getLong("peer");
+        long message = row.getLong("copy");
+        long by = row.getLong("actor");
+        var at = instant(row, "at");
+        return switch (News.Kind.valueOf(row.getString("kind"))) {
+            case MESSAGE -> new Update.NewMessage(seq, dialog, message, by, at, content(row));
+            case EDIT -> new Update.Edit(seq, dialog, message, by, at, row.getString("text"));
+            case DELETION -> new Update.Deletion(seq, dialog, message, by, at);
+            case SEEN -> new Update.Seen(seq, dialog, message, by, at);
+        };
+    }
+
+    static History.Entry entry(ResultSet row) throws SQLException {
+        return new History.Entry(row.getLong("id"), row.getLong("author"), instant(row, "sent_at"), content(row));
+    }
+
+    private static Content content(ResultSet row) throws SQLException {
+        var text = row.getString("text");
+        if (text != null) return new Content.Words(text);
+        return new Content.Document(
+                row.getString("file_name"),
+                row.getString("file_type"),
+                row.getLong("file_size"),
+                row.getString("file_sha256"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+}

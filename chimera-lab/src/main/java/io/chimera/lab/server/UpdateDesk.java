@@ -1,0 +1,46 @@
+package io.chimera.lab.server;
+
+import io.chimera.lab.api.No;
+import io.chimera.lab.api.Poll;
+import io.chimera.lab.api.Updates;
+import io.chimera.lab.server.Route.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where devices hear what is new. */
+final class UpdateDesk {
+
+    private final UpdateQueues queues;
+    private final Waiting waiting;
+
+    UpdateDesk(UpdateQueues queues, Waiting waiting) {
+        this.queues = queues;
+        this.waiting = waiting;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("POST", "/v1/updates", Kind.ASKS, this::poll),
+                Route.of("POST", "/v1/updates/{id}/later", Kind.ASKS, this::postpone));
+    }
+
+    private Answer poll(Call call) throws IOException, InterruptedException {
+        var device = call.device();
+        var poll = call.json(Poll.class);
+        if (poll.acknowledged() < 0 || poll.waitMillis() < 0 || poll.waitMillis() > Poll.LONGEST_WAIT)
+            throw new Refusal(No.MALFORMED, "waitMillis must be 0 to " + Poll.LONGEST_WAIT);
+        var reached = new long[] {queues.acknowledge(device, poll.lane(), poll.acknowledged())};
+        var told = waiting.until(device.person(), poll.waitMillis(), () -> {
+            var next = queues.after(device, poll.lane(), reached[0]);
+            reached[0] = next.upTo();
+            return Optional.of(next).filter(updates -> !updates.updates().isEmpty());
+        });
+        return Answer.of(told.orElseGet(() -> new Updates(List.of(), reached[0])));
+    }
+
+    private Answer postpone(Call call) {
+        queues.postpone(call.device(), call.number(1));
+        return Answer.done();
+    }
+}

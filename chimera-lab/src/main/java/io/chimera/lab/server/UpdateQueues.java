@@ -1,0 +1,194 @@
+package io.chimera.lab.server;
+
+import io.chimera.lab.api.Update;
+import io.chimera.lab.api.UpdateLane;
+import io.chimera.lab.api.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What each person is still to be told, on each of their devices: at least once, in order, until acknowledged. */
+final class UpdateQueues {
+
+    private static final int MOST_DEVICES = 32;
+    private static final Duration HEARD_LONG_AGO = Duration.ofHours(1);
+
+    private static final String AFTER = """
+            SELECT n.seq, n.kind, n.peer, n.copy, n.actor, n.at, n.by_device, n.only_for,
+                   m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
+              FROM news n
+              JOIN copy c ON c.owner = n.owner AND c.id = n.copy
+              JOIN message m ON m.id = c.message
+             WHERE n.owner = :owner AND n.lane = :lane AND n.seq > :after
+             ORDER BY n.seq
+             LIMIT :limit
+            """;
+
+    private final LabDatabase database;
+    private final Clock clock;
+
+    UpdateQueues(LabDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Adds news within a change. */
+    void add(JdbcClient change, News news) {
+        put(change, news, Optional.empty());
+    }
+
+    private static void put(JdbcClient change, News news, Optional<String> onlyFor) {
+        long seq = change.sql("UPDATE person SET last_update = last_update + 1 WHERE id = :owner RETURNING last_update")
+                .param("owner", news.owner())
+                .query(Long.class)
+                .single();
+        change.sql("""
+                INSERT INTO news (owner, seq, lane, kind, peer, copy, actor, at, by_device, only_for)
+                VALUES (:owner, :seq, :lane, :kind, :peer, :copy, :actor, :at, :device, :onlyFor)
+                """)
+                .param("owner", news.owner())
+                .param("seq", seq)
+                .param("lane", news.lane().name())
+                .param("kind", news.kind().name())
+                .param("peer", news.peer())
+                .param("copy", news.copy())
+                .param("actor", news.actor())
+                .param("at", news.at().toEpochMilli())
+                .param("device", news.byDevice().orElse(null))
+                .param("onlyFor", onlyFor.orElse(null))
+                .update();
+    }
+
+    /** Forgets, within a change, what an edit or a deletion makes old. */
+    void forgetEdits(JdbcClient change, long owner, long peer, long copy) {
+        change.sql("DELETE FROM news WHERE owner = ? AND peer = ? AND copy = ? AND kind = 'EDIT'")
+                .params(owner, peer, copy)
+                .update();
+    }
+
+    /** Forgets, within a change, that there was a message. */
+    void forgetMessage(JdbcClient change, long owner, long peer, long copy) {
+        change.sql("DELETE FROM news WHERE owner = ? AND peer = ? AND copy = ? AND kind IN ('MESSAGE', 'EDIT')")
+                .params(owner, peer, copy)
+                .update();
+    }
+
+    /** Forgets, within a change, how far somebody had seen a dialog. */
+    void forgetMarks(JdbcClient change, long owner, long peer, long actor) {
+        change.sql("DELETE FROM news WHERE owner = ? AND peer = ? AND kind = 'SEEN' AND actor = ?")
+                .params(owner, peer, actor)
+                .update();
+    }
+
+    /**
+     * Notes how far a device has stored a lane.
+     *
+     * @return how far that is now
+     */
+    long acknowledge(Device device, UpdateLane lane, long upTo) {
+        var known = database.read(reading -> find(reading, device, lane));
+        if (known.isPresent() && upTo <= known.get().acknowledged() && !isOld(known.get()))
+            return known.get().acknowledged();
+        return database.change(change -> {
+            if (known.isEmpty()) makeRoom(change, device);
+            change.sql("""
+                    INSERT INTO device (owner, name, lane, acknowledged, heard_at)
+                    VALUES (:owner, :name, :lane, min(:upTo, (SELECT last_update FROM person WHERE id = :owner)), :now)
+                    ON CONFLICT (owner, name, lane) DO UPDATE
+                       SET acknowledged = max(acknowledged, excluded.acknowledged), heard_at = excluded.heard_at
+                    """)
+                    .param("owner", device.person())
+                    .param("name", device.name())
+                    .param("lane", lane.name())
+                    .param("upTo", upTo)
+                    .param("now", clock.millis())
+                    .update();
+            return find(change, device, lane).orElseThrow().acknowledged();
+        });
+    }
+
+    private boolean isOld(Position position) {
+        return position.heardAt() < clock.millis() - HEARD_LONG_AGO.toMillis();
+    }
+
+    private static Optional<Position> find(JdbcClient reading, Device device, UpdateLane lane) {
+        return reading.sql("SELECT acknowledged, heard_at FROM device WHERE owner = ? AND name = ? AND lane = ?")
+                .params(device.person(), device.name(), lane.name())
+                .query((row, _) -> new Position(row.getLong(1), row.getLong(2)))
+                .optional();
+    }
+
+    /** The device that was silent for the longest is forgotten; should it come back, it is told everything anew. */
+    private static void makeRoom(JdbcClient change, Device coming) {
+        change.sql("""
+                DELETE FROM device
+                 WHERE owner = :owner AND name <> :name AND name NOT IN (
+                       SELECT name FROM device WHERE owner = :owner AND name <> :name
+                        GROUP BY name ORDER BY max(heard_at) DESC LIMIT :others)
+                """)
+                .param("owner", coming.person())
+                .param("name", coming.name())
+                .param("others", MOST_DEVICES - 1)
+                .update();
+    }
+
+    /** What a device is to be told next; nothing of what it did itself. */
+    Updates after(Device device, UpdateLane lane, long after) {
+        var rows = database.read(reading -> reading.sql(AFTER)
+                .param("owner", device.person())
+                .param("lane", lane.name())
+                .param("after", after)
+                .param("limit", Updates.LARGEST)
+                .query((row, _) -> new Row(Rows.update(row), row.getString("by_device"), row.getString("only_for")))
+                .list());
+        var told = new ArrayList<Update>();
+        rows.stream().filter(row -> row.isFor(device)).map(Row::update).forEach(told::add);
+        return new Updates(
+                told, rows.isEmpty() ? after : rows.getLast().update().seq());
+    }
+
+    /** A device cannot take a file now: it is told of it again in the lane of files. */
+    void postpone(Device device, long seq) {
+        database.alter(change -> {
+            var news = change.sql("SELECT kind, peer, copy, actor, at FROM news WHERE owner = ? AND seq = ?")
+                    .params(device.person(), seq)
+                    .query((row, _) -> new News(
+                            device.person(),
+                            UpdateLane.FILES,
+                            News.Kind.valueOf(row.getString("kind")),
+                            row.getLong("peer"),
+                            row.getLong("copy"),
+                            row.getLong("actor"),
+                            Rows.instant(row, "at"),
+                            Optional.empty()))
+                    .optional();
+            if (news.isEmpty() || news.get().kind() != News.Kind.MESSAGE) return; // deleted meanwhile
+            if (!isPostponed(change, device, news.get())) put(change, news.get(), Optional.of(device.name()));
+        });
+    }
+
+    private static boolean isPostponed(JdbcClient change, Device device, News news) {
+        return change.sql("""
+                SELECT count(*) FROM news
+                 WHERE owner = ? AND peer = ? AND copy = ? AND kind = 'MESSAGE' AND only_for = ?
+                """)
+                        .params(device.person(), news.peer(), news.copy(), device.name())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private record Position(long acknowledged, long heardAt) {}
+
+    private record Row(
+            Update update,
+            @Nullable String byDevice,
+            @Nullable String onlyFor) {
+        boolean isFor(Device device) {
+            return !device.name().equals(byDevice) && (onlyFor == null || onlyFor.equals(device.name()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.chimera.lab.client;
+
+import static io.chimera.lab.testing.LabTown.ANA;
+import static io.chimera.lab.testing.LabTown.BRUNO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chimera.core.delivery.CloudCarrier;
+import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.testing.FolderShelf;
+import io.chimera.lab.testing.LabNode;
+import io.chimera.lab.testing.LabTown;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What every connection to the cloud does, by the lab's over its real server. Bruno is a second node. */
+class LabCloudTest extends CloudCarrierContract {
+
+    @Override
+    protected CloudStage open() throws Exception {
+        var town = LabTown.open(folder, clock);
+        var lines = town.lines("ana");
+        var shelf = new FolderShelf(folder.resolve("ana-shelf"));
+        var anas = new LabClouds(lines, _ -> shelf, events, clock).open(ANA, arrivals, transfers);
+        return new Stage(town, anas, lines, new LabNode("bruno", BRUNO, town, folder));
+    }
+
+    private record Stage(LabTown town, CloudCarrier ana, LabLines lines, LabNode bruno) implements CloudStage {
+
+        @Override
+        public void brunoWrites(String text) throws Exception {
+            bind(bruno.carry(ANA, new Cargo.Text(new Body.Text(text))), new Body.Text(text));
+        }
+
+        @Override
+        public void brunoSends(SharedFile file) throws Exception {
+            bind(bruno.sends(ANA, file), new Body.File(file));
+        }
+
+        /** As Bruno's courier would: what he sent is in his store, under the cloud's id. */
+        private void bind(Object outcome, Body body) {
+            assertThat(outcome).isInstanceOf(HandedOver.class);
+            var taken = (HandedOver) outcome;
+            bruno.store.alter(change -> {
+                var dialog = DialogId.with(ANA.asContact());
+                if (change.dialogs().find(dialog).isEmpty())
+                    change.dialogs().save(new Dialog.Direct(ANA.asContact(), "Ana"));
+                change.dialogs()
+                        .append(new Message(
+                                new MessageId(UUID.randomUUID()),
+                                dialog,
+                                new Author.Me(),
+                                taken.at(),
+                                body,
+                                Fate.queued().with(Tick.SENT),
+                                false,
+                                Optional.of(taken.message())));
+            });
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) throws Exception {
+            done(new Cargo.Edit(bruno.target(ANA, was), new Body.Text(is)));
+        }
+
+        @Override
+        public void brunoDeletes(String text) throws Exception {
+            done(new Cargo.Deletion(bruno.target(ANA, text)));
+        }
+
+        @Override
+        public void brunoSees(String text) throws Exception {
+            await().until(() -> bruno.words(ANA).contains(text));
+            done(new Cargo.Seen(bruno.target(ANA, text)));
+        }
+
+        private void done(Cargo errand) throws Exception {
+            assertThat(bruno.carry(ANA, errand)).isInstanceOf(HandedOver.class);
+        }
+
+        @Override
+        public List<String> brunoHas() {
+            return bruno.dialog(ANA).stream()
+                    .filter(message -> !message.mine() && !message.deleted())
+                    .map(message -> message.body() instanceof Body.File(var file)
+                            ? file.name().value()
+                            : ((Body.Text) message.body()).text())
+                    .toList();
+        }
+
+        @Override
+        public Optional<String> brunoKnowsSeen() {
+            return bruno.dialog(ANA).stream()
+                    .filter(message -> message.mine() && message.tick() == Tick.READ)
+                    .map(message -> ((Body.Text) message.body()).text())
+                    .reduce((_, later) -> later);
+        }
+
+        @Override
+        public void outage(boolean on) throws Exception {
+            town.weather(ANA, LabWeather.fair().withOutage(on));
+        }
+
+        @Override
+        public void blocked(boolean on) throws Exception {
+            town.weather(ANA, LabWeather.fair().withBlock(on));
+        }
+
+        @Override
+        public void losesAnswers(boolean on) throws Exception {
+            town.weather(ANA, LabWeather.fair().withLostAnswers(on));
+        }
+
+        @Override
+        public void close() {
+            ana.close();
+            lines.close();
+            bruno.close();
+            town.close();
+        }
+    }
+}
