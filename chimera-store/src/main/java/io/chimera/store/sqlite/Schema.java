@@ -28,8 +28,9 @@ public record Schema(String scripts, int applicationId, String what) {
                 .locations("classpath:" + scripts)
                 .load();
         try {
-            refuseIfNewer(file, flyway.info().all());
-            flyway.migrate();
+            var known = flyway.info();
+            refuseIfNewer(file, known.all());
+            if (known.pending().length > 0) flyway.migrate();
         } catch (FlywayException failed) {
             throw new UnusableDatabase(
                     file,
