@@ -119,10 +119,11 @@ public abstract class LanCarrierContract {
     @Test
     void aLaneArrivesInItsOrderAndEachOutcomeIsKnown() throws Exception {
         var words = IntStream.range(0, 200).mapToObj(n -> "m" + n).toList();
-        var outcomes = lan.carry(
-                words.stream().map(word -> ana.text(bruno, word)).toList(), stage.bruno());
-        assertThat(outcomes).hasSize(200).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOf(Delivered.class));
+        var outcomes =
+                lan.carry(words.stream().map(word -> ana.text(bruno, word)).toList(), stage.bruno());
+        assertThat(outcomes)
+                .hasSize(200)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Delivered.class));
         assertThat(bruno.wordsWith(ana)).isEqualTo(words);
     }
 
@@ -142,17 +143,21 @@ public abstract class LanCarrierContract {
     @Test
     void whoeverIsNotThereIsUnreachable() throws Exception {
         var outcomes = lan.carry(List.of(ana.text(bruno, "one"), ana.text(bruno, "two")), stage.nobody());
-        assertThat(outcomes).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Unreachable.class, no -> assertThat(no.why()).isNotBlank()));
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Unreachable.class, no -> assertThat(no.why()).isNotBlank()));
     }
 
     @Test
     void whoeverCannotProveToBeTheContactIsToldNothing() throws Exception {
         var outcomes = lan.carry(List.of(ana.text(bruno, "one"), ana.text(bruno, "two")), stage.impostor());
-        assertThat(outcomes).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Unproven.class, no -> assertThat(no.why()).isNotBlank()));
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Unproven.class, no -> assertThat(no.why()).isNotBlank()));
         assertThat(stage.claraHas()).isEmpty();
     }
 
@@ -282,8 +287,9 @@ public abstract class LanCarrierContract {
 
     @Test
     void whoTakesPartHasAPort() {
-        assertThat(lan.state()).isInstanceOfSatisfying(LanState.On.class, on -> assertThat(on.port())
-                .isBetween(1, 65_535));
+        assertThat(lan.state())
+                .isInstanceOfSatisfying(
+                        LanState.On.class, on -> assertThat(on.port()).isBetween(1, 65_535));
     }
 
     @Test
@@ -306,8 +312,8 @@ public abstract class LanCarrierContract {
                 stopped.set(true);
             }
         });
-        await().until(() -> carrying.getState() == Thread.State.WAITING
-                || carrying.getState() == Thread.State.TIMED_WAITING);
+        await().until(() ->
+                carrying.getState() == Thread.State.WAITING || carrying.getState() == Thread.State.TIMED_WAITING);
         carrying.interrupt();
         assertThat(carrying.join(Duration.ofSeconds(5))).isTrue();
         assertThat(stopped).isTrue();

@@ -132,8 +132,8 @@ public final class ScriptedLanCarrier implements LanCarrier {
                 new CountDownLatch(1).await();
                 throw new IllegalStateException("nobody counts down");
             }
-            case Home.Of(var contact, var _) when !contact.equals(neighbour.contact()) ->
-                new Unproven("somebody else is there");
+            case Home.Of(var contact, var _)
+            when !contact.equals(neighbour.contact()) -> new Unproven("somebody else is there");
             case Home.Of(var _, var arrivals) -> bring(parcel, arrivals);
         };
     }
@@ -149,16 +149,14 @@ public final class ScriptedLanCarrier implements LanCarrier {
                 outcome(arrivals.arrived(
                         new Arrival.Deletion(origin(target.id()), dialog(), author(), parcel.writtenAt())));
             case Cargo.Seen(var upTo) ->
-                outcome(arrivals.arrived(
-                        new Arrival.Seen(origin(upTo.id()), dialog(), author(), parcel.writtenAt())));
+                outcome(arrivals.arrived(new Arrival.Seen(origin(upTo.id()), dialog(), author(), parcel.writtenAt())));
         };
     }
 
     private Outcome bring(Parcel parcel, SharedFile file, Arrivals arrivals) {
         long size = file.content().size();
         if (!Files.exists(file.content().path())) return new Refused("the file is not on this computer any more");
-        try (var transfer =
-                transfers.begin(parcel.id(), parcel.dialog(), Direction.OUT, Way.LAN, file.name(), size)) {
+        try (var transfer = transfers.begin(parcel.id(), parcel.dialog(), Direction.OUT, Way.LAN, file.name(), size)) {
             var offer = new FileOffer(parcel.id(), self, file.name(), OptionalLong.of(size));
             return switch (arrivals.offered(offer)) {
                 case Acceptance.Settled(var receipt) -> outcome(receipt);
@@ -201,8 +199,8 @@ public final class ScriptedLanCarrier implements LanCarrier {
     private Outcome outcome(Receipt receipt) {
         return switch (receipt) {
             case Receipt.Stored _, Receipt.Known _ -> new Delivered(clock.instant());
-            case Receipt.Rejected(var why) when why == Receipt.Why.NO_ROOM ->
-                new Unreachable("there is no room for it over there");
+            case Receipt.Rejected(var why)
+            when why == Receipt.Why.NO_ROOM -> new Unreachable("there is no room for it over there");
             case Receipt.Rejected(var why) -> new Refused("they did not take it: " + why);
         };
     }

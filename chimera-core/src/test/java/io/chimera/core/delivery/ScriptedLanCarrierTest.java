@@ -26,8 +26,8 @@ class ScriptedLanCarrierTest extends LanCarrierContract {
             lan.takePart(true);
             lan.next(_ -> new Outcome.Refused("first"));
             lan.next(_ -> new Outcome.Unreachable("second"));
-            var outcomes = lan.carry(
-                    List.of(ana.text(bruno, "a"), ana.text(bruno, "b"), ana.text(bruno, "c")), stage.bruno());
+            var outcomes =
+                    lan.carry(List.of(ana.text(bruno, "a"), ana.text(bruno, "b"), ana.text(bruno, "c")), stage.bruno());
 
             assertThat(outcomes.subList(0, 2))
                     .containsExactly(new Outcome.Refused("first"), new Outcome.Unreachable("second"));
