@@ -61,7 +61,9 @@ final class KeyVault {
 
         @Override
         public void close() throws IOException {
-            try (claim) {
+            try {
+                claim.close();
+            } finally {
                 turn.unlock();
             }
         }

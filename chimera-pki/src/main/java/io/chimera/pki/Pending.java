@@ -52,12 +52,11 @@ sealed interface Pending {
     default String text() {
         var key = Pem.of(wanted().key());
         var request = wanted().request().pem();
-        var kept =
-                switch (this) {
-                    case Keyed _ -> new Kept(key, request, null, null, null);
-                    case Challenged(_, var challenge, var until) -> new Kept(key, request, challenge, null, until);
-                    case Proven(_, var token, var until) -> new Kept(key, request, null, token, until);
-                };
+        var kept = switch (this) {
+            case Keyed _ -> new Kept(key, request, null, null, null);
+            case Challenged at -> new Kept(key, request, at.challenge(), null, at.expiresAt());
+            case Proven at -> new Kept(key, request, null, at.token(), at.expiresAt());
+        };
         return new String(Json.write(kept), StandardCharsets.UTF_8);
     }
 

@@ -42,21 +42,20 @@ final class Standing {
     /** Whether a credential is good and two thirds of its life are over. */
     boolean isDue(Credential credential) {
         return isGood(credential)
-                && !clock.instant().isBefore(Lifetime.of(credential.certificate()).renewAt());
+                && !clock.instant()
+                        .isBefore(Lifetime.of(credential.certificate()).renewAt());
     }
 
     /** What there is to say of an account; a code that is awaited comes first, since it waits a few minutes only. */
     Enrolment of(AccountId account, KeyVault vault) {
         try {
-            if (vault.pending().orElse(null) instanceof Challenged(_, _, var until)
-                    && clock.instant().isBefore(until)) {
-                return new Enrolment.Challenged(until);
+            if (vault.pending().orElse(null) instanceof Challenged challenged
+                    && clock.instant().isBefore(challenged.expiresAt())) {
+                return new Enrolment.Challenged(challenged.expiresAt());
             }
             var revoked = vault.revocation();
             if (revoked.isPresent()) return told(revoked.get());
-            return vault.credential()
-                    .map(credential -> of(account, credential))
-                    .orElseGet(Enrolment.Unknown::new);
+            return vault.credential().map(credential -> of(account, credential)).orElseGet(Enrolment.Unknown::new);
         } catch (IOException e) {
             log.warn("account={} The state of its certificate cannot be read: {}", account, e.getMessage());
             return new Enrolment.Unknown();

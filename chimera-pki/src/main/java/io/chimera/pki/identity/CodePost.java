@@ -5,8 +5,6 @@ import io.chimera.core.identity.CodeSender;
 import io.chimera.core.identity.CodeSender.UndeliverableCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -16,26 +14,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends codes behind the asker's back: the answer to a request never waits for a delivery and never tells of it, else
- * its time would tell who exists. A few at once, a bounded number waiting; what waits when the provider ends is lost,
- * and asked for again.
+ * its time would tell who exists. A few at once, a bounded number waiting; what is not sent when the provider ends is
+ * lost, and asked for again.
  */
 final class CodePost implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CodePost.class);
 
     private static final int MOST_WAITING = 256;
-    private static final int CARRIERS = 4;
+    private static final int AT_ONCE = 4;
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final CodeSender sender;
     private final Semaphore places = new Semaphore(MOST_WAITING);
-    private final BlockingQueue<Letter> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Semaphore underWay = new Semaphore(AT_ONCE, true);
     private final ExecutorService carriers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("code-post-", 0).factory());
 
     CodePost(CodeSender sender) {
         this.sender = sender;
-        for (var i = 0; i < CARRIERS; i++) carriers.execute(this::carry);
     }
 
     /** @param undeliverable runs when it could not be delivered */
@@ -53,8 +50,8 @@ final class CodePost implements AutoCloseable {
         private Place() {}
 
         void fill(Letter letter) {
+            carriers.execute(() -> carry(letter));
             filled = true;
-            waiting.add(letter); // there is room: the place was counted
         }
 
         @Override
@@ -68,35 +65,34 @@ final class CodePost implements AutoCloseable {
         return places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
     }
 
+    /** Takes no more letters, gives those under way two seconds, and stops. */
     @Override
     public void close() {
-        carriers.shutdownNow();
+        carriers.shutdown();
         try {
-            if (!carriers.awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("A code is still being sent while the provider closes");
-            }
+            if (carriers.awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        log.warn("Some codes were not sent before the provider closed");
+        carriers.shutdownNow();
     }
 
-    private void carry() {
+    private void carry(Letter letter) {
         try {
-            while (true) {
-                var letter = waiting.take();
-                places.release();
-                handle(letter);
-            }
+            underWay.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the provider closes
+            return;
+        } finally {
+            places.release();
         }
-    }
-
-    private void handle(Letter letter) {
         try {
             if (!delivered(letter)) letter.undeliverable().run();
         } catch (RuntimeException e) {
             log.error("Sending a code failed", e);
+        } finally {
+            underWay.release();
         }
     }
 

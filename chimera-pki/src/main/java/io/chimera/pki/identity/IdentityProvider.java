@@ -3,6 +3,7 @@ package io.chimera.pki.identity;
 import io.chimera.core.identity.CodeSender;
 import io.chimera.pki.disk.Ledger;
 import io.chimera.pki.disk.PrivateFolder;
+import io.chimera.pki.https.Parts;
 import io.chimera.pki.https.SecureServer;
 import io.chimera.pki.https.SecureServer.Facing;
 import io.chimera.pki.https.ShownCertificate;
@@ -12,8 +13,6 @@ import io.chimera.pki.step.StepCa;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +30,9 @@ public final class IdentityProvider implements AutoCloseable {
 
     private final SecureServer server;
     private final String name;
-    private final Deque<AutoCloseable> parts;
+    private final Parts parts;
 
-    private IdentityProvider(SecureServer server, String name, Deque<AutoCloseable> parts) {
+    private IdentityProvider(SecureServer server, String name, Parts parts) {
         this.server = server;
         this.name = name;
         this.parts = parts;
@@ -56,23 +55,23 @@ public final class IdentityProvider implements AutoCloseable {
      */
     public static IdentityProvider start(ProviderSettings settings, Provisioners keys, CodeSender sender, Clock clock)
             throws IOException, AuthorityFailed {
-        var parts = new ArrayDeque<AutoCloseable>();
+        var parts = new Parts();
         try {
             var folder = PrivateFolder.open(settings.home());
-            var ledger = opened(parts, Ledger.open(folder, "identity.db", "pki/identity"));
-            var ca = opened(
-                    parts, StepCa.bootstrap(settings.caUrl(), settings.caFingerprint(), clock, settings.patience()));
-            var own = opened(parts, ServiceCertificate.obtain(ca, keys.services(), settings.names(), clock));
-            var post = opened(parts, new CodePost(sender));
+            var ledger = parts.add(Ledger.open(folder, "identity.db", "pki/identity"));
+            var ca =
+                    parts.add(StepCa.bootstrap(settings.caUrl(), settings.caFingerprint(), clock, settings.patience()));
+            var own = parts.add(ServiceCertificate.obtain(ca, keys.services(), settings.names(), clock));
+            var post = parts.add(new CodePost(sender));
             var challenges = new Challenges(ledger, settings.limits());
             var desk = new Desk(settings, keys.people(), challenges, Codes.in(folder), post, clock);
             var facing =
                     new Facing("identity", settings.at(), new ShownCertificate(own).context(), false, LARGEST_BODY);
-            var server = opened(parts, SecureServer.start(facing, new ProviderApi(desk, settings, clock)));
+            var server = parts.add(SecureServer.start(facing, new ProviderApi(desk, settings, clock)));
             log.info("The identity provider listens port={}", server.port());
             return new IdentityProvider(server, settings.names().getFirst(), parts);
         } catch (IOException | AuthorityFailed | RuntimeException e) {
-            close(parts);
+            parts.close();
             throw e;
         }
     }
@@ -84,22 +83,6 @@ public final class IdentityProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        close(parts);
-    }
-
-    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
-        parts.push(part);
-        return part;
-    }
-
-    /** The last opened first. */
-    private static void close(Deque<AutoCloseable> parts) {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                log.warn("A part of the identity provider did not close", e);
-            }
-        }
+        parts.close();
     }
 }

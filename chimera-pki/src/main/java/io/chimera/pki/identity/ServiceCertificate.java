@@ -13,15 +13,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The provider's own server certificate, had from the authority by a token of the provider's own making, and had anew
- * with a new key when two thirds of its life have passed. It is in memory only.
+ * A service's own server certificate, had from the authority by a token of the provider's own making, and had anew with a
+ * new key when two thirds of its life have passed. It is in memory only.
  */
-final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
+public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceCertificate.class);
 
@@ -37,7 +38,7 @@ final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
     private final Thread renewing;
     private volatile KeyAndChain current;
     private int failures;
-    private Instant lookAgain;
+    private volatile Instant lookAgain;
 
     private ServiceCertificate(StepCa ca, ProvisionerKey key, List<String> names, Clock clock) throws AuthorityFailed {
         this.ca = ca;
@@ -46,15 +47,17 @@ final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
         this.clock = clock;
         this.current = obtain();
         this.lookAgain = Lifetime.of(current.certificate()).renewAt();
-        this.renewing = Thread.ofVirtual().name("identity-certificate").unstarted(this::keepFresh);
+        this.renewing = Thread.ofVirtual().name("service-certificate").unstarted(this::keepFresh);
     }
 
     /**
      * Obtains the first one and keeps it fresh from then on.
      *
      * @param key of the provisioner that may name services
+     * @param names host names and IP literals the service answers to
+     * @throws AuthorityFailed if the authority does not issue the first one
      */
-    static ServiceCertificate obtain(StepCa ca, ProvisionerKey key, List<String> names, Clock clock)
+    public static ServiceCertificate obtain(StepCa ca, ProvisionerKey key, List<String> names, Clock clock)
             throws AuthorityFailed {
         var certificate = new ServiceCertificate(ca, key, names, clock);
         certificate.renewing.start();
@@ -63,6 +66,7 @@ final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
 
     @Override
     public KeyAndChain get() {
+        if (clock.instant().isAfter(lookAgain)) LockSupport.unpark(renewing); // it was asleep for too long
         return current;
     }
 
@@ -79,24 +83,25 @@ final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
             failures = 0;
             lookAgain = Lifetime.of(current.certificate()).renewAt();
             log.info(
-                    "The identity provider has a new certificate until={}",
+                    "A service has a new certificate name={} until={}",
+                    names.getFirst(),
                     current.certificate().getNotAfter());
         } catch (AuthorityFailed e) {
             failures++;
             lookAgain = Lifetime.of(current.certificate()).retryAt(failures, clock.instant());
-            log.warn("The identity provider's certificate could not be renewed tries={}: {}", failures, e.what());
+            log.warn(
+                    "A service's certificate could not be renewed name={} tries={}: {}",
+                    names.getFirst(),
+                    failures,
+                    e.what());
         }
         return lookAgain;
     }
 
     private void keepFresh() {
-        try {
-            while (true) {
-                var nap = Duration.between(clock.instant(), round());
-                Thread.sleep(nap.compareTo(LONGEST_NAP) < 0 ? nap.plusMillis(1) : LONGEST_NAP);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the provider closes
+        while (!Thread.currentThread().isInterrupted()) {
+            var nap = Duration.between(clock.instant(), round());
+            LockSupport.parkNanos((nap.compareTo(LONGEST_NAP) < 0 ? nap : LONGEST_NAP).toNanos());
         }
     }
 
