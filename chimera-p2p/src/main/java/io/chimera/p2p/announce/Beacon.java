@@ -125,7 +125,8 @@ public final class Beacon implements Closeable {
         while (channel.isOpen()) {
             try {
                 var source = (InetSocketAddress) channel.receive(buffer.clear());
-                if (source != null && isOfItsFamily(channel, source)) ear.heard(buffer.flip(), source);
+                if (source != null && isOfItsFamily(channel, source) && isInReach(source))
+                    ear.heard(buffer.flip(), source);
             } catch (ClosedChannelException _) {
                 return;
             } catch (IOException | RuntimeException fault) {
@@ -139,6 +140,10 @@ public final class Beacon implements Closeable {
     private static boolean isOfItsFamily(DatagramChannel channel, InetSocketAddress source) throws IOException {
         boolean six = ((InetSocketAddress) channel.getLocalAddress()).getAddress() instanceof Inet6Address;
         return six == source.getAddress() instanceof Inet6Address;
+    }
+
+    private boolean isInReach(InetSocketAddress source) {
+        return !reach.staysHere() || source.getAddress().isLoopbackAddress();
     }
 
     private void joinGroups() {
@@ -181,17 +186,12 @@ public final class Beacon implements Closeable {
 
     private static List<DatagramChannel> ears(Reach reach) throws IOException {
         var ears = new ArrayList<DatagramChannel>();
-        if (!reach.staysHere()) {
-            ears.add(ear(StandardProtocolFamily.INET, new InetSocketAddress("0.0.0.0", reach.port())));
+        // What is broadcast inside the computer is heard at every address or not at all: the JDK binds to no broadcast
+        // address. A beacon that stays here listens like any other, and takes nothing that comes from outside.
+        ears.add(ear(StandardProtocolFamily.INET, new InetSocketAddress("0.0.0.0", reach.port())));
+        if (!reach.staysHere())
             optionalEar(StandardProtocolFamily.INET6, new InetSocketAddress("::", reach.port()))
                     .ifPresent(ears::add);
-            return ears;
-        }
-        ears.add(ear(
-                StandardProtocolFamily.INET, new InetSocketAddress(reach.bind().orElseThrow(), reach.port())));
-        // What is broadcast inside the computer is heard only at the broadcast address itself, unless bound to all.
-        optionalEar(StandardProtocolFamily.INET, new InetSocketAddress("127.255.255.255", reach.port()))
-                .ifPresent(ears::add);
         return ears;
     }
 
