@@ -1,0 +1,97 @@
+package io.chimera.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chimera.core.account.AccountId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.route.Travel;
+import io.chimera.core.route.Way;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A message. */
+@Schema(name = "Message")
+record MessageJson(
+        @Schema(description = "A UUID, the same on every way that can carry it")
+        String id,
+
+        long dialog,
+
+        @Schema(description = "Who wrote it: a Telegram user id")
+        long from,
+
+        @Schema(description = "By its author's clock; for display, never for order")
+        Instant sentAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Its words, if it is words") @Nullable
+        String text,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Its file, if it is one") @Nullable
+        FileJson file,
+
+        @Schema(description = "The way it took; null while it has taken none") @Nullable
+        Way route,
+
+        @Schema(
+                description = "QUEUED: stored here. SENT: left. DELIVERED: on their disk, or, if it came in, on ours."
+                        + " READ: seen. FAILED: will not travel")
+        Tick status,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What went wrong with it") @Nullable
+        String reason,
+
+        boolean edited,
+        boolean deleted) {
+
+    /** A file. */
+    @Schema(name = "File")
+    record FileJson(
+            String name,
+            @Schema(description = "In bytes") long size,
+
+            @Schema(description = "What its sender says it is")
+            String mime,
+
+            String sha256,
+
+            @Schema(description = "Where it lies on this computer")
+            String path) {
+
+        static FileJson of(SharedFile file) {
+            var content = file.content();
+            return new FileJson(
+                    file.name().value(),
+                    content.size(),
+                    file.mediaType(),
+                    content.sha256().hex(),
+                    content.path().toString());
+        }
+    }
+
+    /** @param account whose history it stands in */
+    static MessageJson of(Message message, AccountId account) {
+        return new MessageJson(
+                message.id().toString(),
+                message.dialog().value(),
+                from(message.author(), account),
+                message.sentAt(),
+                message.body() instanceof Body.Text(var text) ? text : null,
+                message.body() instanceof Body.File(var file) ? FileJson.of(file) : null,
+                message.fate().travel().map(Travel::way).orElse(null),
+                message.tick(),
+                message.fate().problem().orElse(null),
+                message.edited(),
+                message.deleted());
+    }
+
+    private static long from(Author author, AccountId account) {
+        return switch (author) {
+            case Author.Me() -> account.telegramUser();
+            case Author.Them(var contact) -> contact.telegramUser();
+        };
+    }
+}

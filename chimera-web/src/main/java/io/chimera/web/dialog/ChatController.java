@@ -1,0 +1,135 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
+import io.chimera.web.dialog.FlowReader.Where;
+import io.chimera.web.failure.NotFound;
+import io.chimera.web.frame.Frames;
+import io.chimera.web.frame.Part;
+import io.chimera.web.words.Words;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The chat page. Its address says everything: which dialog, which message, which filter, which search. */
+@Controller
+class ChatController {
+
+    private final Frames frames;
+    private final ChatReaders read;
+
+    ChatController(Frames frames, ChatReaders read) {
+        this.frames = frames;
+        this.read = read;
+    }
+
+    /** The list alone. */
+    @GetMapping("/")
+    String list(
+            Messenger me,
+            @RequestParam(defaultValue = "") String filter,
+            @RequestParam(defaultValue = "") String q,
+            Words words,
+            Model model) {
+        show(me, ListQuery.of(filter, q, Optional.empty()), words, model);
+        return "chat";
+    }
+
+    /** A dialog beside the list, at its end or where it was asked for. */
+    @GetMapping("/c/{dialog}")
+    String dialog(
+            Messenger me,
+            @PathVariable long dialog,
+            @RequestParam(defaultValue = "") String filter,
+            @RequestParam(defaultValue = "") String q,
+            Place place,
+            Words words,
+            Model model) {
+        var id = dialogId(dialog);
+        // Before anything is read: what happens while reading must be told again, not missed.
+        model.addAttribute("cursor", me.read(view -> view.dialogs().revision()).value());
+        var summary = summary(me, id);
+        show(me, ListQuery.of(filter, q, Optional.of(id)), words, model);
+        model.addAttribute("header", read.dialogs().header(me, summary.dialog(), words));
+        model.addAttribute("flow", read.flows().read(me, summary, place.where(), words));
+        model.addAttribute("composer", composer(me, summary, place.edited(), words));
+        return "chat";
+    }
+
+    /** Messages before one, to be put above it. */
+    @GetMapping("/c/{dialog}/older")
+    String older(Messenger me, @PathVariable long dialog, @RequestParam String before, Words words, Model model) {
+        var where = new Where(Optional.empty(), Optional.of(messageId(before)));
+        model.addAttribute("flow", read.flows().read(me, summary(me, dialogId(dialog)), where, words));
+        return "pieces/flow :: stretch";
+    }
+
+    /** Where messages are written; or, with a message, where that one is changed. */
+    @GetMapping("/c/{dialog}/composer")
+    String composer(Messenger me, @PathVariable long dialog, Place place, Words words, Model model) {
+        model.addAttribute("composer", composer(me, summary(me, dialogId(dialog)), place.edited(), words));
+        return "pieces/composer :: composer";
+    }
+
+    /**
+     * Where in a dialog an address points; each part may be missing.
+     *
+     * @param m the message to be found
+     * @param before the message before which to end
+     * @param edit the message to be changed
+     */
+    record Place(
+            @Nullable String m,
+            @Nullable String before,
+            @Nullable String edit) {
+
+        Where where() {
+            return new Where(
+                    Optional.ofNullable(m).map(ChatController::messageId),
+                    Optional.ofNullable(before).map(ChatController::messageId));
+        }
+
+        Optional<MessageId> edited() {
+            return Optional.ofNullable(edit).map(ChatController::messageId);
+        }
+    }
+
+    private void show(Messenger me, ListQuery query, Words words, Model model) {
+        model.addAttribute("frame", frames.around(me, Part.CHATS));
+        model.addAttribute("list", read.lists().read(me, query, words));
+    }
+
+    static ComposerView composer(Messenger me, DialogSummary summary, Optional<MessageId> edited, Words words) {
+        return edited.flatMap(id -> me.read(view -> view.dialogs().message(id)))
+                .filter(message -> message.mine()
+                        && message.dialog().equals(summary.dialog().id()))
+                .flatMap(message -> message.body() instanceof Body.Text(var text)
+                        ? Optional.of(ComposerView.editing(message, text, words))
+                        : Optional.empty())
+                .orElseGet(() -> ComposerView.fresh(summary.dialog(), summary.draft(), words));
+    }
+
+    static DialogSummary summary(Messenger me, DialogId dialog) {
+        return me.read(view -> view.dialogs().summary(dialog)).orElseThrow(NotFound::new);
+    }
+
+    static DialogId dialogId(long value) {
+        if (value == 0) throw new NotFound();
+        return new DialogId(value);
+    }
+
+    static MessageId messageId(String text) {
+        try {
+            return MessageId.parse(text);
+        } catch (IllegalArgumentException _) {
+            throw new NotFound();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
+import io.chimera.core.transfer.Progress;
+import io.chimera.core.transfer.Progress.Direction;
+import io.chimera.web.dialog.DialogNews.Placed;
+import io.chimera.web.live.Fragments;
+import io.chimera.web.live.LivePage;
+import io.chimera.web.transfer.FileCard;
+import io.chimera.web.words.Words;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The chat page while it is open: the list, and the dialog beside it. */
+final class ChatLive implements LivePage {
+
+    private static final int MOST_WATCHED = 200;
+
+    private final Messenger me;
+    private final Words words;
+    private final ListQuery query;
+    private final boolean tail;
+    private final ChatReaders read;
+    private final Fragments fragments;
+
+    private Revision cursor;
+    private final Deque<MessageId> watched;
+    private Optional<List<RowView>> rows = Optional.empty();
+    private Optional<HeaderView> header = Optional.empty();
+    private List<Progress> moving = List.of();
+    private boolean looked;
+
+    /**
+     * @param tail whether the page shows the newest messages, so that new ones belong on it
+     * @param shown messages of ours it shows
+     */
+    ChatLive(
+            Messenger me,
+            Words words,
+            ListQuery query,
+            boolean tail,
+            Revision cursor,
+            List<MessageId> shown,
+            ChatReaders read,
+            Fragments fragments) {
+        this.me = me;
+        this.words = words;
+        this.query = query;
+        this.tail = tail;
+        this.cursor = cursor;
+        this.watched = new ArrayDeque<>(shown);
+        this.read = read;
+        this.fragments = fragments;
+    }
+
+    @Override
+    public String whatChanged() {
+        var html = new StringBuilder();
+        if (query.words().isEmpty()) tellList(html);
+        var summary = query.open().flatMap(id -> me.read(view -> view.dialogs().summary(id)));
+        summary.ifPresent(open -> tellDialog(open, html));
+        looked = true;
+        return html.toString();
+    }
+
+    private void tellList(StringBuilder html) {
+        var list = read.lists().read(me, query, words);
+        if (rows.equals(Optional.of(list.rows()))) return;
+        rows = Optional.of(list.rows());
+        html.append(fragments.news("list", Map.of("list", list), words));
+    }
+
+    private void tellDialog(DialogSummary summary, StringBuilder html) {
+        var dialog = summary.dialog();
+        var now = read.dialogs().header(me, dialog, words);
+        if (!header.equals(Optional.of(now))) {
+            header = Optional.of(now);
+            html.append(fragments.news("header", Map.of("header", now), words));
+        }
+        tellMessages(summary, html);
+        tellTransfers(dialog, html);
+    }
+
+    private void tellMessages(DialogSummary summary, StringBuilder html) {
+        var dialog = summary.dialog();
+        var news = me.read(view -> DialogNews.since(cursor, view, dialog.id(), watched));
+        boolean moved = !news.upTo().equals(cursor);
+        cursor = news.upTo();
+        if (!news.complete() && tail) {
+            var flow = read.flows().read(me, summary, FlowReader.Where.NEWEST, words);
+            html.append(fragments.news("flow", Map.of("flow", flow), words));
+        }
+        if (!news.placed().isEmpty() || !news.gone().isEmpty()) {
+            html.append(fragments.news(
+                    "entries", Map.of("entries", entries(dialog, news.placed()), "gone", news.gone()), words));
+        }
+        watched.removeAll(news.gone());
+        if (moved) html.append(fragments.news("cursor", Map.of("cursor", cursor.value()), words));
+    }
+
+    private List<EntryView> entries(Dialog dialog, List<Placed> placed) {
+        var messages = placed.stream().map(Placed::message).toList();
+        messages.stream().filter(Message::mine).forEach(this::watch);
+        var entries = new Entries(words, read.dialogs().around(me, dialog, messages));
+        return placed.stream()
+                .map(place -> entries.of(place.before(), place.message(), place.after()))
+                .toList();
+    }
+
+    private void watch(Message message) {
+        if (watched.contains(message.id())) return;
+        watched.addLast(message.id());
+        if (watched.size() > MOST_WATCHED) watched.removeFirst();
+    }
+
+    /** Cards of files on their way, and once more when they are no longer. */
+    private void tellTransfers(Dialog dialog, StringBuilder html) {
+        var now = progress(dialog);
+        if (looked && now.equals(moving)) return;
+        var touched = new LinkedHashSet<MessageId>();
+        Stream.of(moving, now)
+                .flatMap(List::stream)
+                .filter(progress -> progress.direction() == Direction.OUT)
+                .forEach(progress -> touched.add(progress.message()));
+        moving = now;
+        var cards = touched.stream().map(this::card).flatMap(Optional::stream).toList();
+        var arriving = read.dialogs().arriving(me, dialog, words);
+        html.append(fragments.news("transfers", Map.of("cards", cards, "arriving", arriving, "dialog", dialog.id()), words));
+    }
+
+    private List<Progress> progress(Dialog dialog) {
+        return me.transfers().all().stream()
+                .filter(progress -> progress.dialog().equals(dialog.id()))
+                .toList();
+    }
+
+    private Optional<FileCard> card(MessageId id) {
+        return me.read(view -> view.dialogs().message(id))
+                .filter(message -> message.body() instanceof Body.File)
+                .map(message -> FileCard.of(
+                        id, ((Body.File) message.body()).file(), me.transfers().of(id), words));
+    }
+}

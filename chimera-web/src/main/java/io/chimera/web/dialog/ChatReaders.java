@@ -1,0 +1,7 @@
+package io.chimera.web.dialog;
+
+import org.springframework.stereotype.Component;
+
+/** What reads the three parts of the chat page. */
+@Component
+record ChatReaders(ListReader lists, DialogReader dialogs, FlowReader flows) {}

@@ -1,0 +1,131 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.UnacceptableText;
+import io.chimera.core.messenger.Messenger;
+import io.chimera.web.frame.Frames;
+import io.chimera.web.frame.Part;
+import io.chimera.web.words.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** Takes what is typed. With script the answer is the piece of the page that changed; without, the page. */
+@Controller
+class ComposerController {
+
+    private final Frames frames;
+    private final ChatReaders read;
+    private final EntryAnswers answers;
+
+    ComposerController(Frames frames, ChatReaders read, EntryAnswers answers) {
+        this.frames = frames;
+        this.read = read;
+        this.answers = answers;
+    }
+
+    /** Sends words. */
+    @PostMapping("/c/{dialog}/messages")
+    String send(
+            Messenger me,
+            @PathVariable long dialog,
+            @RequestParam(defaultValue = "") String text,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var id = ChatController.dialogId(dialog);
+        Message sent;
+        try {
+            sent = me.correspondence().send(id, new Body.Text(unixLines(text)));
+        } catch (UnacceptableText refused) {
+            var composer = ComposerView.fresh(ChatController.summary(me, id).dialog(), "", words);
+            return refuse(me, composer.with(text, problem(refused, words)), words, request, response, model);
+        }
+        return answers.with(me, List.of(sent), words, request, model);
+    }
+
+    /** Changes a message's words. */
+    @PostMapping("/c/{dialog}/m/{message}/text")
+    String edit(
+            Messenger me,
+            @PathVariable long dialog,
+            @PathVariable String message,
+            @RequestParam(defaultValue = "") String text,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var id = ChatController.messageId(message);
+        var summary = ChatController.summary(me, ChatController.dialogId(dialog));
+        try {
+            me.correspondence().edit(id, new Body.Text(unixLines(text)));
+        } catch (UnacceptableText refused) {
+            var composer = ChatController.composer(me, summary, Optional.of(id), words);
+            return refuse(me, composer.with(text, problem(refused, words)), words, request, response, model);
+        }
+        model.addAttribute("composer", ComposerView.fresh(summary.dialog(), summary.draft(), words));
+        var edited = me.read(view -> view.dialogs().message(id)).stream().toList();
+        return answers.with(me, edited, words, request, model);
+    }
+
+    /** Keeps what was typed and not sent. */
+    @PostMapping("/c/{dialog}/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void draft(Messenger me, @PathVariable long dialog, @RequestParam(defaultValue = "") String text) {
+        var kept = text.length() > Body.LONGEST_TEXT ? text.substring(0, Body.LONGEST_TEXT) : text;
+        me.correspondence().draft(ChatController.dialogId(dialog), unixLines(kept));
+    }
+
+    /** Browsers send line ends as CR LF (HTML, form submission). */
+    private static String unixLines(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    private static String problem(UnacceptableText refused, Words words) {
+        return words.of(
+                refused.why(),
+                "text",
+                words.figures().count(refused.length()),
+                words.figures().count(Body.LONGEST_TEXT));
+    }
+
+    private String refuse(
+            Messenger me,
+            ComposerView composer,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("composer", composer);
+        if (EntryAnswers.isPiece(request)) {
+            response.setHeader("HX-Retarget", "#composer");
+            response.setHeader("HX-Reswap", "outerHTML");
+            return "pieces/composer :: composer";
+        }
+        var summary = ChatController.summary(me, ChatController.dialogId(composer.dialog()));
+        model.addAttribute("frame", frames.around(me, Part.CHATS));
+        model.addAttribute(
+                "list",
+                read.lists()
+                        .read(
+                                me,
+                                ListQuery.of(
+                                        "", "", Optional.of(summary.dialog().id())),
+                                words));
+        model.addAttribute("cursor", me.read(view -> view.dialogs().revision()).value());
+        model.addAttribute("header", read.dialogs().header(me, summary.dialog(), words));
+        model.addAttribute("flow", read.flows().read(me, summary, FlowReader.Where.NEWEST, words));
+        return "chat";
+    }
+}

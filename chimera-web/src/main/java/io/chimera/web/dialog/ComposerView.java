@@ -1,0 +1,46 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.Message;
+import io.chimera.web.words.Words;
+import java.util.Optional;
+
+/**
+ * Where messages are written, or one is changed.
+ *
+ * @param action where the words go
+ * @param text what stands in it
+ * @param edits the words of the message being changed, in a line; empty while a new one is written
+ * @param label whom it goes to
+ * @param problem why the words in it were not taken; empty when nothing is wrong
+ */
+record ComposerView(
+        long dialog, String action, String text, Optional<String> edits, String label, int limit, String problem) {
+
+    static ComposerView fresh(Dialog dialog, String draft, Words words) {
+        return new ComposerView(
+                dialog.id().value(),
+                "/c/" + dialog.id() + "/messages",
+                draft,
+                Optional.empty(),
+                words.say("composer.label", dialog.title()),
+                Body.LONGEST_TEXT,
+                "");
+    }
+
+    static ComposerView editing(Message message, String text, Words words) {
+        return new ComposerView(
+                message.dialog().value(),
+                "/c/" + message.dialog() + "/m/" + message.id() + "/text",
+                text,
+                Optional.of(Lines.oneLine(text)),
+                words.say("composer.editing"),
+                Body.LONGEST_TEXT,
+                "");
+    }
+
+    ComposerView with(String refused, String why) {
+        return new ComposerView(dialog, action, refused, edits, label, limit, why);
+    }
+}

@@ -1,0 +1,103 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
+import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.store.AccountStore.View;
+import io.chimera.core.transfer.Progress;
+import io.chimera.core.transfer.Progress.Direction;
+import io.chimera.web.dialog.Surround.Waiting;
+import io.chimera.web.neighbour.Nearby;
+import io.chimera.web.transfer.FileCard;
+import io.chimera.web.words.Words;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Reads what must be known to show one dialog. */
+@Component
+class DialogReader {
+
+    private final Nearby nearby;
+    private final Clock clock;
+
+    DialogReader(Nearby nearby, Clock clock) {
+        this.nearby = nearby;
+        this.clock = clock;
+    }
+
+    /** What must be known to show these messages of a dialog. */
+    Surround around(Messenger me, Dialog dialog, Collection<Message> messages) {
+        var stored = me.read(view -> new Stored(waiting(view, messages), names(view, dialog, messages)));
+        var waiting = stored.waiting().stream()
+                .collect(Collectors.toMap(
+                        dispatch -> dispatch.parcel().id(), dispatch -> new Waiting(dispatch, me.explain(dispatch))));
+        return new Surround(dialog, clock.instant(), stored.names(), waiting, moving(me, dialog), pictures(messages));
+    }
+
+    private record Stored(List<Dispatch> waiting, Map<ContactId, String> names) {}
+
+    private static List<Dispatch> waiting(View view, Collection<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.mine() && message.tick() == Tick.QUEUED)
+                .map(message -> view.outbox().find(message.id()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Map<ContactId, String> names(View view, Dialog dialog, Collection<Message> messages) {
+        var names = new HashMap<ContactId, String>();
+        if (dialog.peer().isPresent()) return names;
+        for (var message : messages) {
+            if (message.author() instanceof Author.Them(var contact) && !names.containsKey(contact))
+                names.put(
+                        contact,
+                        view.contacts().find(contact).map(Contact::name).orElseGet(contact::toString));
+        }
+        return names;
+    }
+
+    private static Map<MessageId, Progress> moving(Messenger me, Dialog dialog) {
+        return me.transfers().all().stream()
+                .filter(progress -> progress.dialog().equals(dialog.id()))
+                .collect(Collectors.toMap(Progress::message, Function.identity(), (one, _) -> one));
+    }
+
+    private static Set<MessageId> pictures(Collection<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.body() instanceof Body.File(var file)
+                        && Pictures.type(file).isPresent())
+                .map(Message::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Files of a dialog on their way here that are no messages yet. */
+    List<FileCard> arriving(Messenger me, Dialog dialog, Words words) {
+        return me.transfers().all().stream()
+                .filter(progress -> progress.direction() == Direction.IN
+                        && progress.dialog().equals(dialog.id()))
+                .map(progress -> FileCard.of(progress, words))
+                .toList();
+    }
+
+    /** The head of a dialog, as things are now. */
+    HeaderView header(Messenger me, Dialog dialog, Words words) {
+        boolean verified = dialog.peer().map(nearby.provenFor(me)::contains).orElse(false);
+        var now = me.wayNow(dialog.id()).orElseThrow(() -> new IllegalStateException("the dialog is gone"));
+        return HeaderView.of(dialog, now, verified, words);
+    }
+}

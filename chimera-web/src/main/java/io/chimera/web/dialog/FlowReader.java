@@ -1,0 +1,94 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Page;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
+import io.chimera.core.store.AccountStore.View;
+import io.chimera.web.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads stretches of a dialog's history. */
+@Component
+class FlowReader {
+
+    /** How many messages a page brings at once. */
+    static final int STRETCH = 50;
+
+    private final DialogReader dialogs;
+
+    FlowReader(DialogReader dialogs) {
+        this.dialogs = dialogs;
+    }
+
+    /**
+     * Which stretch of a dialog is wanted: the newest, unless one of these is there.
+     *
+     * @param found the message that should be in the middle
+     * @param before the message before which it should end
+     */
+    record Where(Optional<MessageId> found, Optional<MessageId> before) {
+        static final Where NEWEST = new Where(Optional.empty(), Optional.empty());
+    }
+
+    FlowView read(Messenger me, DialogSummary summary, Where where, Words words) {
+        var dialog = summary.dialog();
+        var stretch = me.read(view -> stretch(view, dialog, where));
+        return new FlowView(
+                dialog.id().value(),
+                entries(me, dialog, stretch, words),
+                stretch.older(),
+                stretch.tail(),
+                summary.firstUnread().map(MessageId::toString).orElse(""),
+                summary.unread() == 0 ? "" : words.say("flow.new", summary.unread()),
+                where.found().map(MessageId::toString).orElse(""),
+                stretch.tail() ? dialogs.arriving(me, dialog, words) : List.of());
+    }
+
+    /** A stretch, oldest first, with the messages next to its ends, which are needed to group the outermost. */
+    private record Stretch(Optional<Message> before, List<Message> messages, Optional<Message> after, boolean tail) {
+
+        String older() {
+            return before.isPresent() ? messages.getFirst().id().toString() : "";
+        }
+    }
+
+    private static Stretch stretch(View view, Dialog dialog, Where where) {
+        var page = page(view, dialog, where);
+        var messages = page.messages().reversed();
+        var before = page.olderExist()
+                ? view
+                        .dialogs()
+                        .page(dialog.id(), Optional.of(messages.getFirst().id()), 1)
+                        .messages()
+                        .stream()
+                        .findFirst()
+                : Optional.<Message>empty();
+        return new Stretch(before, messages, where.before().flatMap(view.dialogs()::message), !page.newerExist());
+    }
+
+    private static Page page(View view, Dialog dialog, Where where) {
+        if (where.found().isPresent()) {
+            var around = view.dialogs().around(dialog.id(), where.found().get(), STRETCH);
+            if (!around.messages().isEmpty()) return around;
+        }
+        return view.dialogs().page(dialog.id(), where.before(), STRETCH);
+    }
+
+    private List<EntryView> entries(Messenger me, Dialog dialog, Stretch stretch, Words words) {
+        var messages = stretch.messages();
+        var entries = new Entries(words, dialogs.around(me, dialog, messages));
+        var shown = new ArrayList<EntryView>();
+        for (int i = 0; i < messages.size(); i++) {
+            var before = i == 0 ? stretch.before().orElse(null) : messages.get(i - 1);
+            var after = i == messages.size() - 1 ? stretch.after().orElse(null) : messages.get(i + 1);
+            shown.add(entries.of(before, messages.get(i), after));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,24 @@
+package io.chimera.web.dialog;
+
+import io.chimera.web.transfer.FileCard;
+import java.util.List;
+
+/**
+ * The messages of a dialog.
+ *
+ * @param older the id before which there is more history; empty when there is none
+ * @param tail whether the newest message is here: only then new ones are added while the page is open
+ * @param firstUnread above which message the line that says "new" stands; empty for none
+ * @param unread that line
+ * @param found the message the page was opened for; empty for none
+ * @param arriving files of this dialog on their way here
+ */
+record FlowView(
+        long dialog,
+        List<EntryView> entries,
+        String older,
+        boolean tail,
+        String firstUnread,
+        String unread,
+        String found,
+        List<FileCard> arriving) {}

@@ -1,0 +1,55 @@
+package io.chimera.web.dialog;
+
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Message;
+import io.chimera.web.words.Words;
+import java.util.Map;
+
+/** Messages told in one line. Pure. */
+final class Lines {
+
+    private static final int LONGEST = 160;
+
+    private final Words words;
+
+    Lines(Words words) {
+        this.words = words;
+    }
+
+    /** What a message says, in one line. */
+    String of(Message message) {
+        return switch (message.body()) {
+            case Body.Text(var text) -> oneLine(text);
+            case Body.File(var file)
+            when file.mediaType().startsWith("image/") ->
+                words.say("line.picture", file.name().value());
+            case Body.File(var file) ->
+                words.say(
+                        "line.file",
+                        file.name().value(),
+                        words.figures().size(file.content().size()));
+            case Body.Erased() -> words.say("line.erased");
+        };
+    }
+
+    /** Who wrote it, where that is not plain: in a dialog of several, by the first name. */
+    String lead(Message message, boolean ofSeveral, Map<ContactId, String> names) {
+        if (!ofSeveral) return "";
+        return switch (message.author()) {
+            case Author.Me() -> words.say("line.lead", words.say("line.me"));
+            case Author.Them(var contact) ->
+                words.say(
+                        "line.lead",
+                        names.getOrDefault(contact, contact.toString()).strip().split("\\s+")[0]);
+        };
+    }
+
+    static String oneLine(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST) return line;
+        int end = Character.isLowSurrogate(line.charAt(LONGEST)) ? LONGEST - 1 : LONGEST;
+        return line.substring(0, end) + "…";
+    }
+}

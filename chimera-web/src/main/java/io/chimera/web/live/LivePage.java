@@ -1,0 +1,11 @@
+package io.chimera.web.live;
+
+/** One open page, as the server knows it. Used by one thread at a time. */
+public interface LivePage {
+
+    /**
+     * What has changed since this was asked last, as HTML elements that take the place of those with the same id; empty
+     * when nothing has.
+     */
+    String whatChanged();
+}

@@ -1,0 +1,5 @@
+/** What keeps open pages true without a reload. */
+@NullMarked
+package io.chimera.web.live;
+
+import org.jspecify.annotations.NullMarked;
