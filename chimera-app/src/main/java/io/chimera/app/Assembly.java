@@ -1,0 +1,98 @@
+package io.chimera.app;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.AcceptancePolicy;
+import io.chimera.core.delivery.CloudCarriers;
+import io.chimera.core.delivery.LanCarriers;
+import io.chimera.core.event.Events;
+import io.chimera.core.identity.Credentials;
+import io.chimera.core.messenger.MessengerFactory;
+import io.chimera.core.messenger.MessengerFactory.Outside;
+import io.chimera.core.messenger.MessengerFactory.Rules;
+import io.chimera.core.messenger.Messengers;
+import io.chimera.core.neighbour.Neighbourhood;
+import io.chimera.core.route.Patience;
+import io.chimera.core.route.RoutingPolicy;
+import io.chimera.core.store.AccountStores;
+import io.chimera.p2p.LanConfiguration;
+import io.chimera.pki.PkiConfiguration;
+import io.chimera.store.StoreConfiguration;
+import io.chimera.store.disk.HomeLock;
+import io.chimera.web.ApiToken;
+import io.chimera.web.WebConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The parts list: the core by {@code new}, the adapters by their configurations. What differs by place is at the edge. */
+@Configuration(proxyBeanMethods = false)
+@Import({StoreConfiguration.class, PkiConfiguration.class, LanConfiguration.class, WebConfiguration.class})
+class Assembly {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    HomeLock homeLock(@Value("${" + Home.SETTING + "}") Path folder) {
+        try {
+            return HomeLock.take(folder);
+        } catch (IOException inUse) {
+            throw new CannotStart(inUse.getMessage());
+        }
+    }
+
+    /** The home, for whoever needs it: nobody gets it before it is ours alone. */
+    @Bean
+    Path home(@Value("${" + Home.SETTING + "}") Path folder, HomeLock ours) {
+        return folder;
+    }
+
+    @Bean
+    Events events(ApplicationEventPublisher publisher) {
+        return new SpringEvents(publisher);
+    }
+
+    @Bean
+    ApiToken apiToken(Path home) throws IOException {
+        var token = new ApiTokenFile(home).readOrMake();
+        return () -> token;
+    }
+
+    @Bean
+    Outside outside(
+            AccountStores stores,
+            LanCarriers lans,
+            CloudCarriers clouds,
+            Function<AccountId, Credentials> credentials,
+            Neighbourhood neighbourhood) {
+        return new Outside(stores, lans, clouds, credentials, neighbourhood);
+    }
+
+    @Bean
+    Rules rules() {
+        return new Rules(RoutingPolicy.lanFirst(Patience.usual()), AcceptancePolicy.usual());
+    }
+
+    @Bean(destroyMethod = "close")
+    Messengers messengers(Outside outside, Rules rules, Events events, Clock clock) {
+        return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
+    }
+
+    @Bean
+    Doorbell doorbell(Messengers messengers) {
+        return new Doorbell(messengers);
+    }
+
+    @Bean(destroyMethod = "close")
+    Welcome welcome(Path home) {
+        return new Welcome(home);
+    }
+}

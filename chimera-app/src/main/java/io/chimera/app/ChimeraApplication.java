@@ -1,0 +1,70 @@
+package io.chimera.app;
+
+import io.chimera.app.command.Verbs;
+import io.chimera.app.health.HealthConfiguration;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The program: a node that runs until it is told to end, or one verb for the node that runs already. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+// Databases come and go with accounts: the store opens its own, and nobody needs one data source for all.
+@EnableAutoConfiguration(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            DataSourceInitializationAutoConfiguration.class,
+            DataSourceTransactionManagerAutoConfiguration.class,
+            JdbcTemplateAutoConfiguration.class,
+            JdbcClientAutoConfiguration.class,
+            DataJdbcRepositoriesAutoConfiguration.class,
+            FlywayAutoConfiguration.class
+        })
+@Import({Assembly.class, LabEdge.class, HealthConfiguration.class})
+public class ChimeraApplication {
+
+    /** Starts a node, or does what a verb says. */
+    public static void main(String[] arguments) {
+        var home = Home.from(
+                arguments,
+                Optional.ofNullable(System.getenv("CHIMERA_HOME")),
+                Path.of(System.getProperty("user.home")));
+        if (Verbs.isVerb(arguments)) {
+            System.exit(Verbs.run(arguments, home));
+        }
+        try {
+            start(arguments, home);
+        } catch (RuntimeException failed) {
+            if (!(rootOf(failed) instanceof CannotStart reason)) throw failed;
+            System.err.println(reason.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(String[] arguments, Path home) {
+        Home.prepare(home);
+        var application = new SpringApplication(ChimeraApplication.class);
+        application.setDefaultProperties(Map.of(Home.SETTING, home.toString()));
+        var node = application.run(arguments);
+        var console = System.console();
+        if (console != null && console.isTerminal()) {
+            new Farewell(System.in, () -> System.exit(SpringApplication.exit(node))).listen();
+        }
+    }
+
+    private static Throwable rootOf(Throwable failed) {
+        var root = failed;
+        while (root.getCause() != null && !(root instanceof CannotStart)) root = root.getCause();
+        return root;
+    }
+}

@@ -1,0 +1,131 @@
+package io.chimera.app.scene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The executable jar this build has made, unpacked once and trained once, so that each of the many starts in these tests
+ * takes two seconds and not six. What runs is what ships.
+ */
+final class Program {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx384m",
+            "-Djdk.virtualThreadScheduler.parallelism=8",
+            "--enable-native-access=ALL-UNNAMED");
+    private static final long LONGEST_MINUTES = 3;
+
+    private final Path jar;
+    private final Path cache;
+
+    private Program(Path jar, Path cache) {
+        this.jar = jar;
+        this.cache = cache;
+    }
+
+    /** The program, ready to be started; the first call of a build takes some twenty seconds. */
+    static Program ready() {
+        return Holder.PROGRAM;
+    }
+
+    /** The command that starts it with these arguments. */
+    List<String> command(List<String> arguments) {
+        return command(List.of(), arguments);
+    }
+
+    /** The command that starts it with these further JVM options. */
+    List<String> command(List<String> jvmOptions, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(OPTIONS);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", "-jar", jar.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The class path of the unpacked program, for a main class of the tests' own beside it. */
+    String classPath() {
+        return jar + ":" + jar.resolveSibling("lib") + "/*";
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static List<String> options() {
+        return OPTIONS;
+    }
+
+    private static final class Holder {
+        private static final Program PROGRAM = prepare();
+    }
+
+    private static Program prepare() {
+        try {
+            var jar = TARGET.resolve("chimera.jar");
+            var folder =
+                    TARGET.resolve("scene-" + Files.getLastModifiedTime(jar).toMillis());
+            var cache = folder.resolve("aot");
+            var unpacked = folder.resolve("chimera.jar");
+            if (!Files.exists(cache)) {
+                run(List.of(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        folder.toString(),
+                        "--force"));
+                train(unpacked, folder, cache);
+            }
+            return new Program(unpacked, cache);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the program could not be unpacked; was the jar built?", failed);
+        }
+    }
+
+    private static void train(Path unpacked, Path folder, Path cache) throws IOException {
+        var aside = folder.resolve("aot.new");
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(OPTIONS);
+        command.addAll(List.of(
+                "-Dspring.context.exit=onRefresh",
+                "-XX:AOTCacheOutput=" + aside,
+                "-jar",
+                unpacked.toString(),
+                "--chimera.home=" + folder.resolve("home"),
+                "--server.port=0",
+                "--chimera.lan.enabled=false"));
+        run(command);
+        Files.move(aside, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void run(List<String> command) throws IOException {
+        var log = Files.createTempFile(TARGET, "prepare", ".log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0)
+                throw new IOException("the preparation failed:\n" + Files.readString(log));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopped);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.chimera.app.scene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node's REST API as one account uses it. */
+final class Rest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String BOUNDARY = "a-boundary-that-stands-in-no-file";
+
+    private final Node node;
+    private final String account;
+
+    Rest(Node node, long account) {
+        this.node = node;
+        this.account = "/api/v1/accounts/" + account;
+    }
+
+    /** An answer as it came. */
+    record Answer(int status, JsonNode body) {
+        JsonNode ok() {
+            if (status / 100 != 2) throw new AssertionError("HTTP " + status + ": " + body);
+            return body;
+        }
+    }
+
+    Answer send(long dialog, String text) {
+        return post("/dialogs/" + dialog + "/messages", Map.of("text", text));
+    }
+
+    Answer sendFile(long dialog, Path file, String name) {
+        try {
+            var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+            var body = BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofFile(file),
+                    BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+            return exchange("/dialogs/" + dialog + "/files", "multipart/form-data; boundary=" + BOUNDARY, body);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The newest messages of a dialog, newest first. */
+    List<JsonNode> messages(long dialog, int limit) {
+        return list(get("/dialogs/" + dialog + "/messages?limit=" + limit).ok());
+    }
+
+    /** Every message of a dialog, newest first, page by page. */
+    List<JsonNode> allMessages(long dialog) {
+        var all = new ArrayList<JsonNode>();
+        var page = messages(dialog, 100);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            var before = page.getLast().path("id").asString();
+            page = list(get("/dialogs/" + dialog + "/messages?limit=100&before=" + before)
+                    .ok());
+        }
+        return all;
+    }
+
+    JsonNode message(long dialog, String id) {
+        return messages(dialog, 100).stream()
+                .filter(message -> message.path("id").asString().equals(id))
+                .findFirst()
+                .orElse(JSON.missingNode());
+    }
+
+    void lan(boolean on) {
+        post("/lan", Map.of("on", on)).ok();
+    }
+
+    /** Whether this account sees that contact on its network, with a certificate that proves it. */
+    boolean sees(long contact) {
+        return list(get("/neighbours").ok()).stream()
+                .anyMatch(neighbour -> neighbour.path("id").asLong() == contact
+                        && neighbour.path("proven").asBoolean());
+    }
+
+    Answer get(String path) {
+        return answer(request(path).GET());
+    }
+
+    Answer post(String path, Object body) {
+        return exchange(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    Answer exchange(String path, String type, BodyPublisher body) {
+        return answer(request(path).header("Content-Type", type).POST(body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(node.address() + account + path))
+                .timeout(Duration.ofMinutes(5))
+                .header("Authorization", "Bearer " + node.token());
+    }
+
+    private static Answer answer(HttpRequest.Builder request) {
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+            return new Answer(response.statusCode(), body);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        var all = new ArrayList<JsonNode>();
+        array.forEach(all::add);
+        return all;
+    }
+}
