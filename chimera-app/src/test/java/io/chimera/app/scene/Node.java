@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Chimera in a process of its own. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -35,14 +35,14 @@ final class Node implements AutoCloseable {
      * @param prefix what the command runs under, such as a network namespace; may be empty
      * @param settings such as {@code --chimera.lab.people=1001}
      */
-    static Node start(String name, Path home, List<String> prefix, String... settings) {
+    public static Node start(String name, Path home, List<String> prefix, String... settings) {
         var arguments = new ArrayList<>(List.of("--chimera.home=" + home, "--server.port=0"));
         arguments.addAll(List.of(settings));
         return start(name, home, prefix, Program.ready().command(arguments));
     }
 
     /** Starts another command that behaves like the program, and waits likewise. */
-    static Node start(String name, Path home, List<String> prefix, List<String> program) {
+    public static Node start(String name, Path home, List<String> prefix, List<String> program) {
         var command = new ArrayList<>(prefix);
         command.addAll(program);
         var node = new Node(name, home, command);
@@ -76,28 +76,28 @@ final class Node implements AutoCloseable {
     }
 
     /** Its pages and its REST API begin here. */
-    String address() {
+    public String address() {
         return read("address");
     }
 
-    String token() {
+    public String token() {
         return read("token");
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Everything it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log(), UTF_8);
         } catch (IOException failed) {
@@ -118,7 +118,7 @@ final class Node implements AutoCloseable {
     }
 
     /** The memory it occupies now, in bytes, as the kernel counts it. */
-    long residentMemory() {
+    public long residentMemory() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
@@ -130,13 +130,13 @@ final class Node implements AutoCloseable {
     }
 
     /** Ends it as a power cut would: SIGKILL, no last word. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Waits until it has ended by itself or by a signal; returns its exit status. */
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException(name + " does not end");
             return process.exitValue();
@@ -147,14 +147,14 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts it again in the same home. */
-    void startAgain() {
+    public void startAgain() {
         if (process.isAlive()) throw new IllegalStateException(name + " still runs");
         process = launch();
         awaitReady();
     }
 
     /** Ends it as Ctrl-C does. */
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }

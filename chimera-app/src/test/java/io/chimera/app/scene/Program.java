@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The executable jar this build has made, unpacked once and trained once, so that each of the many starts in these tests
  * takes two seconds and not six. What runs is what ships.
  */
-final class Program {
+public final class Program {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final List<String> OPTIONS = List.of(
@@ -33,17 +33,17 @@ final class Program {
     }
 
     /** The program, ready to be started; the first call of a build takes some twenty seconds. */
-    static Program ready() {
+    public static Program ready() {
         return Holder.PROGRAM;
     }
 
     /** The command that starts it with these arguments. */
-    List<String> command(List<String> arguments) {
+    public List<String> command(List<String> arguments) {
         return command(List.of(), arguments);
     }
 
     /** The command that starts it with these further JVM options. */
-    List<String> command(List<String> jvmOptions, List<String> arguments) {
+    public List<String> command(List<String> jvmOptions, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(OPTIONS);
@@ -54,15 +54,15 @@ final class Program {
     }
 
     /** The class path of the unpacked program, for a main class of the tests' own beside it. */
-    String classPath() {
+    public String classPath() {
         return jar + ":" + jar.resolveSibling("lib") + "/*";
     }
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static List<String> options() {
+    public static List<String> options() {
         return OPTIONS;
     }
 

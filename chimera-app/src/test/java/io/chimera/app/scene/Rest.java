@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A node's REST API as one account uses it. */
-final class Rest {
+public final class Rest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,24 +26,24 @@ final class Rest {
     private final Node node;
     private final String account;
 
-    Rest(Node node, long account) {
+    public Rest(Node node, long account) {
         this.node = node;
         this.account = "/api/v1/accounts/" + account;
     }
 
     /** An answer as it came. */
-    record Answer(int status, JsonNode body) {
-        JsonNode ok() {
+    public record Answer(int status, JsonNode body) {
+        public JsonNode ok() {
             if (status / 100 != 2) throw new AssertionError("HTTP " + status + ": " + body);
             return body;
         }
     }
 
-    Answer send(long dialog, String text) {
+    public Answer send(long dialog, String text) {
         return post("/dialogs/" + dialog + "/messages", Map.of("text", text));
     }
 
-    Answer sendFile(long dialog, Path file, String name) {
+    public Answer sendFile(long dialog, Path file, String name) {
         try {
             var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                     + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
@@ -58,12 +58,12 @@ final class Rest {
     }
 
     /** The newest messages of a dialog, newest first. */
-    List<JsonNode> messages(long dialog, int limit) {
+    public List<JsonNode> messages(long dialog, int limit) {
         return list(get("/dialogs/" + dialog + "/messages?limit=" + limit).ok());
     }
 
     /** Every message of a dialog, newest first, page by page. */
-    List<JsonNode> allMessages(long dialog) {
+    public List<JsonNode> allMessages(long dialog) {
         var all = new ArrayList<JsonNode>();
         var page = messages(dialog, 100);
         while (!page.isEmpty()) {
@@ -75,33 +75,33 @@ final class Rest {
         return all;
     }
 
-    JsonNode message(long dialog, String id) {
+    public JsonNode message(long dialog, String id) {
         return messages(dialog, 100).stream()
                 .filter(message -> message.path("id").asString().equals(id))
                 .findFirst()
                 .orElse(JSON.missingNode());
     }
 
-    void lan(boolean on) {
+    public void lan(boolean on) {
         post("/lan", Map.of("on", on)).ok();
     }
 
     /** Whether this account sees that contact on its network, with a certificate that proves it. */
-    boolean sees(long contact) {
+    public boolean sees(long contact) {
         return list(get("/neighbours").ok()).stream()
                 .anyMatch(neighbour -> neighbour.path("id").asLong() == contact
                         && neighbour.path("proven").asBoolean());
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return answer(request(path).GET());
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return exchange(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
-    Answer exchange(String path, String type, BodyPublisher body) {
+    public Answer exchange(String path, String type, BodyPublisher body) {
         return answer(request(path).header("Content-Type", type).POST(body));
     }
 
