@@ -136,7 +136,8 @@ final class ChatLive implements LivePage {
         moving = now;
         var cards = touched.stream().map(this::card).flatMap(Optional::stream).toList();
         var arriving = read.dialogs().arriving(me, dialog, words);
-        html.append(fragments.news("transfers", Map.of("cards", cards, "arriving", arriving, "dialog", dialog.id()), words));
+        html.append(fragments.news(
+                "transfers", Map.of("cards", cards, "arriving", arriving, "dialog", dialog.id()), words));
     }
 
     private List<Progress> progress(Dialog dialog) {

@@ -33,9 +33,12 @@ class ForeignSites extends OncePerRequestFilter {
     private static boolean isForeign(HttpServletRequest request) {
         var origin = request.getHeader("Origin");
         var site = request.getHeader("Sec-Fetch-Site");
-        if (origin != null && !origin.equals(ownOrigin(request)) && !isFollowedLink(request)) return true;
-        if (site != null) return !OURSELVES.contains(site) && !isFollowedLink(request);
-        return origin == null && !READING.contains(request.getMethod()) && !bringsItsOwnProof(request);
+        if (isFollowedLink(request)) return false;
+        if (site != null && !OURSELVES.contains(site)) return true;
+        // Under our own referrer policy browsers hide the origin of a form they post (Fetch, "append Origin").
+        boolean hidden = site != null && "null".equals(origin);
+        if (origin != null && !hidden) return !origin.equals(ownOrigin(request));
+        return site == null && !READING.contains(request.getMethod()) && !bringsItsOwnProof(request);
     }
 
     private static String ownOrigin(HttpServletRequest request) {

@@ -1,0 +1,105 @@
+package io.chimera.web.testing;
+
+import io.chimera.core.account.Account;
+import io.chimera.core.account.AccountId;
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.event.DomainEvent;
+import io.chimera.core.event.Events;
+import io.chimera.core.messenger.Messengers;
+import io.chimera.core.neighbour.Ageing;
+import io.chimera.core.neighbour.Neighbourhood;
+import io.chimera.core.testing.People;
+import io.chimera.web.ApiToken;
+import io.chimera.web.WebConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+/** The smallest application the pages can be served from. Ana and Bruno are signed in and know each other. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(WebConfiguration.class)
+public class TestNode {
+
+    public static final String TOKEN = "test-token-test-token-test-token-test";
+    public static final AccountId BRUNO = new AccountId(1002);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ApiToken token() {
+        return () -> TOKEN;
+    }
+
+    @Bean
+    Events events(ApplicationEventPublisher publisher) {
+        return publisher::publishEvent;
+    }
+
+    @Bean
+    Neighbourhood neighbourhood(Events events, Clock clock) {
+        return new Neighbourhood(Ageing.usual(), events, clock);
+    }
+
+    @Bean
+    ScriptedEnroller enroller(Clock clock) {
+        return new ScriptedEnroller(clock);
+    }
+
+    @Bean
+    House house(Events events, Clock clock, Neighbourhood neighbourhood) throws IOException {
+        var house = new House(Files.createTempDirectory("chimera-web"), events, clock, neighbourhood);
+        house.save(People.ana());
+        house.save(bruno());
+        house.knows(People.ANA, People.bruno());
+        house.knows(
+                BRUNO,
+                new Contact(new ContactId(1001), "Ana Figueira", People.ana().phone()));
+        return house;
+    }
+
+    public static Account bruno() {
+        return new Account(BRUNO, "Bruno Tavares", Optional.of(new PhoneNumber("+5521990001002")));
+    }
+
+    @Bean(destroyMethod = "close")
+    Messengers messengers(House house) {
+        var messengers = house.messengers();
+        messengers.open(People.ANA);
+        messengers.open(BRUNO);
+        return messengers;
+    }
+
+    @Bean
+    Doorbell doorbell(ObjectProvider<Messengers> messengers) {
+        return new Doorbell(messengers);
+    }
+
+    /** News rings the couriers, as in the real application. */
+    static final class Doorbell {
+
+        private final ObjectProvider<Messengers> messengers;
+
+        Doorbell(ObjectProvider<Messengers> messengers) {
+            this.messengers = messengers;
+        }
+
+        @EventListener
+        void on(DomainEvent event) {
+            messengers.ifAvailable(there -> there.on(event));
+        }
+    }
+}
