@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,8 +29,14 @@ final class SendCommand implements Callable<Integer> {
             description = "A dialog's id, or a telephone number such as +5521990001002.")
     private String to = "";
 
-    @ArgGroup(multiplicity = "1")
-    private Content content = new Content();
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "What to say.")
+    private Optional<String> text = Optional.empty();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "PATH",
+            description = "The file to send, instead of a text.")
+    private Optional<Path> file = Optional.empty();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -40,25 +46,15 @@ final class SendCommand implements Callable<Integer> {
         this.node = new NodeClient(home);
     }
 
-    /** Words or a file, not both. */
-    static final class Content {
-        @Parameters(index = "1", paramLabel = "TEXT", description = "What to say.")
-        private Optional<String> text = Optional.empty();
-
-        @Option(
-                names = {"-f", "--file"},
-                paramLabel = "PATH",
-                description = "The file to send.")
-        private Optional<Path> file = Optional.empty();
-    }
-
     @Override
     public Integer call() throws CommandFailed {
+        if (text.isPresent() == file.isPresent())
+            throw new ParameterException(spec.commandLine(), "Say what to send: a text, or a file with --file.");
         var accountPath = account.path(node);
         var dialog = accountPath + "/dialogs/" + dialog(accountPath);
-        var message = content.file.isPresent()
-                ? node.upload(dialog + "/files", content.file.get())
-                : node.post(dialog + "/messages", Map.of("text", content.text.orElse("")));
+        var message = file.isPresent()
+                ? node.upload(dialog + "/files", file.get())
+                : node.post(dialog + "/messages", Map.of("text", text.orElseThrow()));
         spec.commandLine()
                 .getOut()
                 .println(message.path("id").asString() + " "
