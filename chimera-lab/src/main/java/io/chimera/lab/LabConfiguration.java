@@ -29,9 +29,9 @@ import org.springframework.context.annotation.Configuration;
 public class LabConfiguration {
 
     @Bean
-    Lab lab(LabSettings settings, @Value("${chimera.home}") Path home, ObjectProvider<LabTls> tls, Clock clock)
+    Lab lab(LabSettings settings, @Value("${chimera.home}") String home, ObjectProvider<LabTls> tls, Clock clock)
             throws IOException {
-        return Lab.open(settings, home, tls.stream().findFirst(), clock);
+        return Lab.open(settings, Path.of(home).toAbsolutePath(), tls.stream().findFirst(), clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.chimera.lab;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.file.Sha256;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,8 +67,8 @@ public record LabSettings(
                             || url.getPath().isEmpty()
                             || url.getPath().equals("/")))
                 throw new IllegalArgumentException("chimera.lab.join.url must be https://host:port, not " + url);
-            switch (url.getScheme()) {
-                case "https" -> present("fingerprint", fingerprint);
+            switch (String.valueOf(url.getScheme())) {
+                case "https" -> new Sha256(present("fingerprint", fingerprint));
                 case "http" -> {
                     if (!isLoopback(host))
                         throw new IllegalArgumentException(
@@ -82,8 +83,9 @@ public record LabSettings(
         }
 
         // Spring hands in null for what is not set, whatever the types say.
-        private static void present(String name, @Nullable Object value) {
+        private static <T> T present(String name, @Nullable T value) {
             if (value == null) throw new IllegalArgumentException("chimera.lab.join." + name + " is not set");
+            return value;
         }
     }
 }

@@ -28,6 +28,7 @@ final class UpdateLoop implements Runnable {
 
     private long stored;
     private boolean heard;
+    private boolean complained;
 
     /** @param reached told after every request whether the cloud answered */
     UpdateLoop(UpdateLane lane, LabLine line, Incoming incoming, Downloads downloads, Consumer<Boolean> reached) {
@@ -84,11 +85,19 @@ final class UpdateLoop implements Runnable {
             }
             store(together);
             stored = updates.upTo();
+            complained = false;
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("What came from the lab cloud could not be stored; it will be asked for again lane={}", lane, e);
+            complain(e);
             return false;
         }
+    }
+
+    /** Once, however often it is tried. */
+    private void complain(Exception why) {
+        if (!complained)
+            LOG.warn("What came from the lab cloud cannot be stored now; it will come again lane={}", lane, why);
+        complained = true;
     }
 
     private void store(List<Update> together) throws InterruptedException {

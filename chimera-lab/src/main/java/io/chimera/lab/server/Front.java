@@ -28,12 +28,14 @@ final class Front implements HttpHandler {
     private final Registry registry;
     private final Weathers weathers;
     private final List<Route> routes;
+    private final Workers workers;
     private final Map<Long, Semaphore> inHand = new ConcurrentHashMap<>();
 
-    Front(Registry registry, Weathers weathers, List<Route> routes) {
+    Front(Registry registry, Weathers weathers, List<Route> routes, Workers workers) {
         this.registry = registry;
         this.weathers = weathers;
         this.routes = List.copyOf(routes);
+        this.workers = workers;
     }
 
     @Override
@@ -50,6 +52,7 @@ final class Front implements HttpHandler {
     private void serve(HttpExchange exchange) throws IOException, InterruptedException {
         try {
             var caller = caller(exchange);
+            workers.proven();
             var free = inHand.computeIfAbsent(caller.id(), _ -> new Semaphore(MOST_AT_ONCE));
             if (!free.tryAcquire()) throw new Refusal(No.TOO_MANY, "at most " + MOST_AT_ONCE + " requests at once");
             try {

@@ -31,15 +31,17 @@ public final class LabCloudServer implements AutoCloseable {
     private static final int MOST_EXCHANGES = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** How long exchanges under way may take when it closes, in seconds. */
-    private static final int LAST_MOMENTS = 1;
+    /** How long exchanges under way may take when it closes. */
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(1);
 
     private final HttpServer server;
+    private final Workers workers;
     private final Waiting waiting;
     private final LabDatabase database;
 
-    private LabCloudServer(HttpServer server, Waiting waiting, LabDatabase database) {
+    private LabCloudServer(HttpServer server, Workers workers, Waiting waiting, LabDatabase database) {
         this.server = server;
+        this.workers = workers;
         this.waiting = waiting;
         this.database = database;
     }
@@ -107,9 +109,10 @@ public final class LabCloudServer implements AutoCloseable {
                         new WeatherDesk(weathers, bells).routes())
                 .flatMap(List::stream)
                 .toList();
-        server.setExecutor(new Workers(MOST_EXCHANGES, PATIENCE));
-        server.createContext("/", new Front(registry, weathers, routes));
-        return new LabCloudServer(server, waiting, database);
+        var workers = new Workers(MOST_EXCHANGES, PATIENCE);
+        server.setExecutor(workers);
+        server.createContext("/", new Front(registry, weathers, routes, workers));
+        return new LabCloudServer(server, workers, waiting, database);
     }
 
     private static HttpServer bind(Site site) throws IOException {
@@ -143,7 +146,8 @@ public final class LabCloudServer implements AutoCloseable {
     @Override
     public void close() {
         waiting.close();
-        server.stop(LAST_MOMENTS);
+        workers.close(LAST_MOMENTS);
+        server.stop(0);
         database.close();
     }
 }

@@ -10,10 +10,15 @@ import java.io.InterruptedIOException;
 final class PacedInput extends FilterInputStream {
 
     private static final long NANOS = 1_000_000_000L;
+
+    /** In how many portions the bytes of a second come. */
+    private static final long PORTIONS = 10;
+
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Stall stall;
     private final long bytesPerSecond;
+    private final long portion;
     private final long began = System.nanoTime();
     private long count;
 
@@ -22,6 +27,7 @@ final class PacedInput extends FilterInputStream {
         super(in);
         this.stall = stall;
         this.bytesPerSecond = bytesPerSecond;
+        this.portion = bytesPerSecond == 0 ? Long.MAX_VALUE : Math.max(1, bytesPerSecond / PORTIONS);
     }
 
     @Override
@@ -32,8 +38,7 @@ final class PacedInput extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int most = bytesPerSecond == 0 ? length : Math.clamp(bytesPerSecond / 10, 1, length);
-        int n = super.read(buffer, offset, most);
+        int n = super.read(buffer, offset, (int) Math.min(length, portion));
         stall.moved();
         if (n > 0 && bytesPerSecond > 0) holdBack(n);
         return n;

@@ -43,6 +43,7 @@ public final class LabNode implements AutoCloseable {
     public final RecordedEvents events = new RecordedEvents();
     public final InMemoryAccountStore store;
     public final FolderShelf shelf;
+    public final Transfers transfers;
     public final CloudCarrier cloud;
 
     public LabNode(String node, AccountId account, LabTown town, Path folder) throws IOException {
@@ -56,8 +57,8 @@ public final class LabNode implements AutoCloseable {
         this.shelf = shelf;
         this.store = new InMemoryAccountStore(account, events);
         var stored = new StoredArrivals(account, store, shelf, AcceptancePolicy.usual(), random, clock);
-        this.cloud = new LabClouds(lines, _ -> shelf, events, clock)
-                .open(account, between.apply(stored), new Transfers(account, events, clock));
+        this.transfers = new Transfers(account, events, clock);
+        this.cloud = new LabClouds(lines, _ -> shelf, events, clock).open(account, between.apply(stored), transfers);
         await().until(cloud::online);
     }
 

@@ -1,0 +1,119 @@
+package io.chimera.lab.client;
+
+import static io.chimera.lab.testing.LabTown.ANA;
+import static io.chimera.lab.testing.LabTown.BRUNO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.chimera.core.route.Outcome;
+import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.testing.LabNode;
+import io.chimera.lab.testing.LabTown;
+import io.chimera.lab.testing.Noise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeatherTest {
+
+    @TempDir
+    private Path folder;
+
+    private LabTown town;
+    private LabNode ana;
+
+    @BeforeEach
+    void open() throws IOException {
+        town = LabTown.open(folder, Clock.systemUTC());
+        ana = new LabNode("ana", ANA, town, folder);
+    }
+
+    @AfterEach
+    void close() {
+        ana.close();
+        town.close();
+    }
+
+    @Test
+    void itIsFairUntilItIsMadeOtherwiseAndCanBeLookedUp() throws Exception {
+        try (var lines = town.lines("control")) {
+            var sky = new LabSky(lines);
+            assertThat(sky.over(ANA)).isEqualTo(LabWeather.fair());
+            var storm = LabWeather.fair()
+                    .withLatency(Duration.ofMillis(5))
+                    .withPace(20_000)
+                    .withBlock(true)
+                    .withLostAnswers(true)
+                    .withOutage(true);
+            sky.make(ANA, storm);
+            assertThat(sky.over(ANA)).isEqualTo(storm);
+            assertThat(sky.over(BRUNO)).isEqualTo(LabWeather.fair());
+        }
+    }
+
+    @Test
+    void itIsForgottenWhenTheLabCloudStops() throws Exception {
+        town.weather(ANA, LabWeather.fair().withBlock(true));
+        town.restart();
+        await().until(ana.cloud::online);
+        assertThat(ana.writes(BRUNO, "hello")).isInstanceOf(HandedOver.class);
+    }
+
+    @Test
+    void anOutageOverOneIsNoneOverTheOther() throws Exception {
+        try (var bruno = new LabNode("bruno", BRUNO, town, folder)) {
+            town.weather(ANA, LabWeather.fair().withOutage(true));
+            await().until(() -> !ana.cloud.online());
+            assertThat(bruno.writes(ANA, "where are you?")).isInstanceOf(HandedOver.class);
+            assertThat(bruno.cloud.online()).isTrue();
+        }
+    }
+
+    @Test
+    void everyAnswerIsHeldBackByTheLatency() throws Exception {
+        var latency = Duration.ofMillis(300);
+        town.weather(ANA, LabWeather.fair().withLatency(latency));
+        long began = System.nanoTime();
+        assertThat(ana.writes(BRUNO, "slowly")).isInstanceOf(HandedOver.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(latency);
+    }
+
+    @Test
+    void filesGoNoFasterThanTheirPace() throws Exception {
+        town.weather(ANA, LabWeather.fair().withPace(400_000));
+        long began = System.nanoTime();
+        assertThat(ana.sends(BRUNO, Noise.file(folder, "slow.bin", 400_000))).isInstanceOf(HandedOver.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void anAnswerLaterThanPatienceIsUnconfirmed() throws Exception {
+        town.weather(ANA, LabWeather.fair().withLatency(Duration.ofSeconds(6)));
+        assertThat(ana.writes(BRUNO, "too slow")).isInstanceOf(Outcome.Unconfirmed.class);
+    }
+
+    @Test
+    void aLabCloudThatIsNotThereIsUnreachableAndComesBack() throws Exception {
+        town.stop();
+        await().until(() -> !ana.cloud.online());
+        assertThat(ana.writes(BRUNO, "hello")).isInstanceOf(Outcome.Unreachable.class);
+        town.startAgain();
+        await().until(ana.cloud::online);
+        assertThat(ana.writes(BRUNO, "hello")).isInstanceOf(HandedOver.class);
+    }
+
+    @Test
+    void impossibleWeatherIsRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> LabWeather.fair().withLatency(Duration.ofMinutes(1)));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> LabWeather.fair().withPace(1));
+    }
+}
