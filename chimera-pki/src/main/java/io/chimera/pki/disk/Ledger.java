@@ -51,14 +51,23 @@ public final class Ledger implements AutoCloseable {
         var file = folder.reserve(name);
         try {
             var connection = new SingleConnectionDataSource(settings().createConnection("jdbc:sqlite:" + file), true);
+            migrate(connection, migrations);
+            return new Ledger(connection);
+        } catch (SQLException | RuntimeException e) {
+            throw new IOException(file + " cannot be used as a ledger. Is another Chimera running with it?", e);
+        }
+    }
+
+    private static void migrate(SingleConnectionDataSource connection, String migrations) {
+        try {
             Flyway.configure(Ledger.class.getClassLoader())
                     .dataSource(connection)
                     .locations("classpath:" + migrations)
                     .load()
                     .migrate();
-            return new Ledger(connection);
-        } catch (SQLException | RuntimeException e) {
-            throw new IOException(file + " cannot be used as a ledger. Is another Chimera running with it?", e);
+        } catch (RuntimeException e) {
+            connection.destroy();
+            throw e;
         }
     }
 

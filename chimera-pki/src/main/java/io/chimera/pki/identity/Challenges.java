@@ -88,13 +88,17 @@ final class Challenges {
         });
     }
 
-    /** Each limit says that of some times the n-th newest must have passed; the one that passes last decides. */
+    /**
+     * Each limit says that of some times the n-th newest must have passed; the one that passes last decides. Challenges
+     * that were answered rightly count in none: whoever asked for them is who they say.
+     */
     private Optional<Duration> wait(JdbcClient sql, Challenge wanted) {
         var open = "select expires_at from challenge where telegram_id = :person and used_at is null"
                 + " order by expires_at desc";
-        var ofPerson = "select created_at from challenge where telegram_id = :person order by created_at desc";
-        var ofPersonByAsker = "select created_at from challenge where telegram_id = :person and asker = :asker"
+        var ofPerson = "select created_at from challenge where telegram_id = :person and used_at is null"
                 + " order by created_at desc";
+        var ofPersonByAsker = "select created_at from challenge where telegram_id = :person and asker = :asker"
+                + " and used_at is null order by created_at desc";
         return Stream.of(
                         nth(sql, wanted, open, limits.openForOne(), Duration.ZERO),
                         nth(sql, wanted, ofPerson, limits.dailyForOne(), DAY),

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How much the provider lets itself be asked.
  *
- * <p>Five tries on each of at most ten challenges a day are fifty guesses at one in a hundred million. One asker may use
- * up less than half of a person's challenges, so that nobody alone can lock a person out.
+ * <p>Five tries on each of at most twenty challenges a day are a hundred guesses at one in a hundred million. One asker
+ * may use up less than half of a person's challenges, so that nobody alone can lock a person out. Challenges that were
+ * answered rightly do not count.
  *
  * @param tries how often a challenge may be answered before it is void
  * @param openForOne challenges of one person that may be open at once
@@ -29,8 +30,8 @@ public record Limits(
     public static final Limits USUAL = new Limits(
             5,
             3,
-            10,
-            4,
+            20,
+            8,
             Duration.ofMinutes(1),
             new Rate(20, Duration.ofSeconds(3)),
             new Rate(100, Duration.ofSeconds(1)));

@@ -350,6 +350,16 @@ class IdentityProviderTest {
     }
 
     @Test
+    void whoAnswersRightlyNeedNotWait() throws Exception {
+        restart(new Limits(5, 1, 1, 1, Duration.ofMinutes(1), WIDE.questions(), WIDE.challenges()));
+
+        for (var i = 1; i <= 3; i++) {
+            var opened = opened(ANA, SigningRequest.make(Keys.make(), "1001"));
+            assertThat(verify(opened, mailbox.code(ANA, i)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void oneAskerCannotUseUpAPersonsDay() throws Exception {
         restart(new Limits(5, 1000, 10, 4, Duration.ZERO, WIDE.questions(), WIDE.challenges()));
         for (var i = 0; i < 4; i++) opened(ANA, SigningRequest.make(Keys.make(), "1001"));
