@@ -45,7 +45,7 @@ class Assembly {
         try {
             return HomeLock.take(folder);
         } catch (IOException inUse) {
-            throw new CannotStart(inUse.getMessage());
+            throw new CannotStart(String.valueOf(inUse.getMessage()));
         }
     }
 
