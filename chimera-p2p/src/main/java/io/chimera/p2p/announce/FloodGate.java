@@ -36,6 +36,11 @@ final class FloodGate {
                 && all.take(now);
     }
 
+    /** How many senders it remembers. */
+    synchronized int remembered() {
+        return senders.size();
+    }
+
     /** A map that forgets what was used least recently. */
     private static final class Latest<K> extends LinkedHashMap<K, TokenBucket> {
         private Latest() {

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 public final class ChunkReader {
 
     private final DataInputStream in;
-    private byte[] bytes = new byte[ChunkWriter.CHUNK];
+    private byte[] bytes = {};
 
     public ChunkReader(InputStream in) {
         this.in = new DataInputStream(in);

@@ -8,8 +8,11 @@ import java.util.Optional;
 /** Takes frames off a stream, one after the other. Holds at most one frame of the longest. Used by one thread. */
 public final class FrameReader {
 
+    /** A TLS record's worth: what arrives together is read together. */
+    private static final int ONE_RECORD = 16 * 1024;
+
     private final InputStream in;
-    private final byte[] buffer = new byte[FrameCodec.LENGTH_BYTES + Limits.LONGEST_FRAME];
+    private byte[] buffer = new byte[ONE_RECORD];
     private int from;
     private int to;
 
@@ -43,7 +46,7 @@ public final class FrameReader {
 
     /** Reads on until so many bytes are here; false if the stream ends before the first of them. */
     private boolean fill(int wanted) throws IOException {
-        if (buffer.length - from < wanted) compact();
+        if (buffer.length - from < wanted) makeRoom(wanted);
         while (to - from < wanted) {
             int count = in.read(buffer, to, buffer.length - to);
             if (count < 0) {
@@ -55,8 +58,10 @@ public final class FrameReader {
         return true;
     }
 
-    private void compact() {
-        System.arraycopy(buffer, from, buffer, 0, to - from);
+    private void makeRoom(int wanted) {
+        var roomy = wanted <= buffer.length ? buffer : new byte[FrameCodec.LENGTH_BYTES + Limits.LONGEST_FRAME];
+        System.arraycopy(buffer, from, roomy, 0, to - from);
+        buffer = roomy;
         to -= from;
         from = 0;
     }

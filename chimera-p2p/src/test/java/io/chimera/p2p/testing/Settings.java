@@ -1,0 +1,107 @@
+package io.chimera.p2p.testing;
+
+import io.chimera.p2p.LanSettings;
+import io.chimera.p2p.LanSettings.Times;
+import io.chimera.p2p.LanSettings.V1;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings for nodes that stay on the loopback. */
+public final class Settings {
+
+    private int udpPort = freeUdpPort();
+    private int port;
+    private int otherPorts;
+    private List<String> announceTo = List.of();
+    private V1 v1 = new V1(false, null, 50_052, 0, Duration.ofSeconds(5));
+    private Times times = usualTimes();
+
+    /** Of a node that hears nobody and is heard by nobody. */
+    public static Settings alone() {
+        return new Settings();
+    }
+
+    /** Of nodes that hear each other on this port. */
+    public static Settings together(int udpPort) {
+        var settings = new Settings();
+        settings.udpPort = udpPort;
+        settings.announceTo = List.of("127.255.255.255:" + udpPort);
+        return settings;
+    }
+
+    public Settings port(int tcpPort) {
+        port = tcpPort;
+        return this;
+    }
+
+    /**
+     * The first dialect is spoken.
+     *
+     * @param peersPort where first Chimeras take connections in
+     */
+    public Settings first(int peersPort) {
+        v1 = new V1(true, null, peersPort, 0, Duration.ofSeconds(1));
+        return this;
+    }
+
+    public Settings times(Times other) {
+        times = other;
+        return this;
+    }
+
+    public LanSettings build() {
+        return new LanSettings(
+                udpPort,
+                port,
+                otherPorts,
+                InetAddress.getLoopbackAddress(),
+                Duration.ofSeconds(5),
+                List.of(),
+                announceTo.isEmpty() ? List.of("127.0.0.1:" + udpPort) : announceTo,
+                List.of(),
+                v1,
+                times);
+    }
+
+    /** The product's own. */
+    public static Times usualTimes() {
+        return times(Duration.ofSeconds(25), Duration.ofSeconds(10));
+    }
+
+    /** With another patience for silence. */
+    public static Times times(Duration idle, Duration silence) {
+        return new Times(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                idle,
+                silence,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+    }
+
+    /** A UDP port nobody uses now. */
+    public static int freeUdpPort() {
+        try (var socket = new DatagramSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A TCP port nobody uses now. */
+    public static int freeTcpPort() {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.chimera.p2p.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.file.Sha256;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.neighbour.InstanceId;
+import io.chimera.p2p.testing.Vectors;
+import io.chimera.p2p.testing.Vectors.Vector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FrameCodecTest {
+
+    /** A frame of the longest, what is made of it, and something for the measuring itself. */
+    private static final long A_FEW_FRAMES = 4L * Limits.LONGEST_FRAME;
+
+    @Property(tries = 1_000)
+    void whatIsWrittenIsRead(@ForAll("frames") Frame frame) throws Exception {
+        assertThat(read(FrameCodec.encode(frame))).containsExactly(frame);
+        assertThat(FrameCodec.readExactly(new ByteArrayInputStream(FrameCodec.encode(frame))))
+                .isEqualTo(frame);
+    }
+
+    @Property(tries = 50)
+    void framesComeAsTheyWentHoweverTheStreamIsCut(
+            @ForAll("someFrames") List<Frame> frames, @ForAll("sizes") int pieces) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        for (var frame : frames) bytes.writeBytes(FrameCodec.encode(frame));
+        assertThat(read(inPieces(bytes.toByteArray(), pieces))).isEqualTo(frames);
+    }
+
+    @Test
+    void randomBytesAreFramesOrMalformed() {
+        var random = new Random(1);
+        for (int i = 0; i < Noise.inputs(); i++) {
+            var bytes = Noise.random(random, 48);
+            if (bytes.length > 3) ByteBuffer.wrap(bytes).putInt(0, bytes.length - 4);
+            tryToRead(bytes);
+        }
+    }
+
+    @Test
+    void damagedFramesAreFramesOrMalformedAndCostNoMoreThanAFrame() {
+        var originals =
+                Vectors.of("frames.json").group("frames").map(Vector::bytes).toList();
+        var random = new Random(2);
+        long most = 0;
+        for (int i = 0; i < Noise.inputs(); i++) {
+            var bytes = Noise.mutate(originals.get(random.nextInt(originals.size())), random);
+            long before = Noise.allocated();
+            tryToRead(bytes);
+            most = Math.max(most, Noise.allocated() - before);
+        }
+        assertThat(most).isLessThan(A_FEW_FRAMES);
+    }
+
+    @Test
+    void anAnnouncedLengthIsNotBelieved() {
+        long before = Noise.allocated();
+        for (int length : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, Limits.LONGEST_FRAME + 1, 2, 0}) {
+            var frame = ByteBuffer.allocate(8).putInt(length).array();
+            assertThatExceptionOfType(MalformedFrame.class).isThrownBy(() -> read(frame));
+            assertThatExceptionOfType(MalformedFrame.class)
+                    .isThrownBy(() -> FrameCodec.readExactly(new ByteArrayInputStream(frame)));
+        }
+        assertThat(Noise.allocated() - before).isLessThan(1L << 22);
+    }
+
+    @Test
+    void theLongestTextFitsAndALongerOneDoesNot() throws Exception {
+        var longest = text("한".repeat(4096));
+        assertThat(read(FrameCodec.encode(longest))).containsExactly(longest);
+        var longer = FrameCodec.encode(text("a".repeat(Limits.LONGEST_TEXT + 1)));
+        assertThatExceptionOfType(MalformedFrame.class).isThrownBy(() -> read(longer));
+    }
+
+    @Test
+    void theLongestFrameFits() throws Exception {
+        var body = new CborWriter(2)
+                .number(1, 7)
+                .bytes(9, new byte[Limits.LONGEST_FRAME - 2 - 1 - 2 - 1 - 3])
+                .toByteArray();
+        var frame = ByteBuffer.allocate(6 + body.length)
+                .putInt(2 + body.length)
+                .put((byte) 0x11)
+                .put((byte) 0)
+                .put(body)
+                .array();
+        assertThat(frame).hasSize(4 + Limits.LONGEST_FRAME);
+        assertThat(read(frame)).containsExactly(new Frame.Ack(7));
+    }
+
+    @Test
+    void aReaderKnowsWhetherAFrameIsHereInFull() throws Exception {
+        var ack = FrameCodec.encode(new Frame.Ack(1));
+        var both = ByteBuffer.allocate(2 * ack.length).put(ack).put(ack).array();
+        var whole = new FrameReader(new ByteArrayInputStream(both));
+        assertThat(whole.hasNext()).isFalse();
+        assertThat(whole.read()).contains(new Frame.Ack(1));
+        assertThat(whole.hasNext()).isTrue();
+        assertThat(whole.read()).contains(new Frame.Ack(1));
+        assertThat(whole.hasNext()).isFalse();
+        assertThat(whole.read()).isEmpty();
+
+        var cut = new FrameReader(new ByteArrayInputStream(both, 0, 2 * ack.length - 1));
+        assertThat(cut.read()).isPresent();
+        assertThat(cut.hasNext()).isFalse();
+    }
+
+    @Test
+    void anExactReaderTakesNotAByteMore() throws Exception {
+        var ack = FrameCodec.encode(new Frame.Ack(1));
+        var stream = new ByteArrayInputStream(
+                ByteBuffer.allocate(ack.length + 3).put(ack).array());
+        assertThat(FrameCodec.readExactly(stream)).isEqualTo(new Frame.Ack(1));
+        assertThat(stream.available()).isEqualTo(3);
+        assertThatExceptionOfType(EOFException.class)
+                .isThrownBy(() -> FrameCodec.readExactly(new ByteArrayInputStream(ack, 0, ack.length - 1)));
+    }
+
+    @Test
+    void aTokenIsNotPrinted() {
+        assertThat(new Frame.Bulk(new MessageId(new UUID(1, 2)), new Token(0xdead_beefL, 0xcafeL)).toString())
+                .doesNotContain("3735928559", "51966");
+    }
+
+    @Test
+    void noncesCompareAsUnsignedNumbers() {
+        assertThat(new Nonce(-1, 0)).isGreaterThan(new Nonce(1, 0));
+        assertThat(new Nonce(1, -1)).isGreaterThan(new Nonce(1, 1));
+        assertThat(new Nonce(1, 1)).isEqualByComparingTo(new Nonce(1, 1));
+    }
+
+    private static void tryToRead(byte[] bytes) {
+        try {
+            read(bytes);
+        } catch (MalformedFrame _) {
+            // as it should be
+        } catch (IOException other) {
+            throw new AssertionError("neither a frame nor malformed", other);
+        }
+    }
+
+    private static List<Frame> read(byte[] bytes) throws IOException {
+        return read(new ByteArrayInputStream(bytes));
+    }
+
+    private static List<Frame> read(InputStream stream) throws IOException {
+        var reader = new FrameReader(stream);
+        var frames = new ArrayList<Frame>();
+        for (var next = reader.read(); next.isPresent(); next = reader.read()) frames.add(next.get());
+        return frames;
+    }
+
+    private static InputStream inPieces(byte[] bytes, int size) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, size));
+            }
+        };
+    }
+
+    private static Frame text(String text) {
+        return new Frame.Text(new MessageId(new UUID(1, 2)), 1, Instant.EPOCH, text);
+    }
+
+    @Provide
+    Arbitrary<Integer> sizes() {
+        return Arbitraries.integers().between(1, 100_000);
+    }
+
+    @Provide
+    Arbitrary<List<Frame>> someFrames() {
+        return frames().list().ofMaxSize(100);
+    }
+
+    @Provide
+    Arbitrary<Frame> frames() {
+        var number = Arbitraries.longs().between(0, Long.MAX_VALUE);
+        var half = Arbitraries.longs();
+        var id = Combinators.combine(half, half).as((high, low) -> new MessageId(new UUID(high, low)));
+        var token = Combinators.combine(half, half).as(Token::new);
+        var moment = Arbitraries.longs().between(0, Limits.LATEST_MOMENT).map(Instant::ofEpochMilli);
+        var text = Arbitraries.strings().excludeChars().ofMaxLength(4096).filter(FrameCodecTest::isText);
+        var name = Arbitraries.strings().ofMaxLength(300).filter(FrameCodecTest::isText);
+        var contact = Arbitraries.longs().between(1, 9_999_999_999_999_999L).map(ContactId::new);
+        var hash = Arbitraries.bytes().array(byte[].class).ofSize(32).map(Sha256::of);
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                contact,
+                                half.map(InstanceId::new),
+                                Combinators.combine(half, half).as(Nonce::new),
+                                moment,
+                                Arbitraries.integers().between(1, 65_535))
+                        .as((from, instance, nonce, clock, port) ->
+                                new Frame.Hello(2, 2, from, instance, nonce, clock, port)),
+                number.map(Frame.Ping::new),
+                number.map(Frame.Pong::new),
+                Arbitraries.of(Farewell.values()).map(Frame.Close::new),
+                Combinators.combine(id, number, moment, text).as(Frame.Text::new),
+                Combinators.combine(id, number, moment, text).as(Frame.Edit::new),
+                Combinators.combine(id, number, moment).as(Frame.Delete::new),
+                Combinators.combine(id, number, moment).as(Frame.Read::new),
+                number.map(Frame.Ack::new),
+                Combinators.combine(number, Arbitraries.of(Refusal.values())).as(Frame.Nack::new),
+                Combinators.combine(id, number, name, name, moment).as(Frame.Offer::new),
+                Combinators.combine(id, token, number, Arbitraries.integers()).as(Frame.Accept::new),
+                Combinators.combine(id, Arbitraries.of(Refusal.values())).as(Frame.Decline::new),
+                Combinators.combine(id, Arbitraries.of(Breakoff.values())).as(Frame.Cancel::new),
+                Combinators.combine(id, number, hash).as(Frame.Done::new),
+                id.map(Frame.Stored::new),
+                Combinators.combine(id, token).as(Frame.Bulk::new));
+    }
+
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}
