@@ -35,9 +35,10 @@ import org.springframework.context.annotation.Import;
 @Import({StoreConfiguration.class, PkiConfiguration.class, LanConfiguration.class, WebConfiguration.class})
 class Assembly {
 
+    /** Its zone is that of whoever sits at this computer: pages tell the time by it. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.systemDefaultZone();
     }
 
     @Bean(destroyMethod = "close")
