@@ -106,7 +106,7 @@ record CertificateView(
         }
 
         private String moment(Instant at, boolean withTime) {
-            return withTime ? words.moments().time(at) : words.moments().date(at, now);
+            return withTime ? words.moments().time(at) : words.moments().shortDate(at, now);
         }
 
         private static String grouped(String hex, int size, String between) {

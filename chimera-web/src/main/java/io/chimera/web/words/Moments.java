@@ -42,7 +42,12 @@ public final class Moments {
         if (ago == 0) return time(at);
         if (ago == 1) return words.say("day.yesterday.short");
         if (ago > 1 && ago < DAYS_OF_WEEK) return in("EEE", at);
-        return in(sameYear(at, now) ? words.say("pattern.day.short") : words.say("pattern.date.short"), at);
+        return shortDate(at, now);
+    }
+
+    /** A date where there is little room, with its year when that is not this one. */
+    public String shortDate(Instant at, Instant now) {
+        return in(words.say(sameYear(at, now) ? "pattern.day.short" : "pattern.date.short"), at);
     }
 
     /** A day as a heading, such as {@code Today, 20 November}. */
