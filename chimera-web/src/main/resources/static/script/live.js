@@ -4,6 +4,9 @@
   const KEEP_OUT = 1008 // closed because this browser may not listen
   const RECONNECTS_BY_ITSELF = [1006, 1011, 1012, 1013]
   const MOST_SHOWN = 100
+  const LONGEST_PAUSE = 4_000 // the server is on this computer, and back as soon as somebody starts it
+
+  htmx.config.wsReconnectDelay = tries => Math.min(LONGEST_PAUSE, 500 * 2 ** tries) * (0.5 + Math.random() / 2)
 
   // What happens in the page stays when a piece of it is replaced: what is open, and where the tab key is.
   Idiomorph.defaults.callbacks.beforeAttributeUpdated = name => name !== 'open' && name !== 'tabindex'
