@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +26,27 @@ public final class Rest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String BOUNDARY = "a-boundary-that-stands-in-no-file";
 
+    private static final String ACCOUNTS = "/api/v1/accounts";
+
     private final Node node;
+    private final long id;
     private final String account;
+    private final Supplier<String> address;
 
     public Rest(Node node, long account) {
+        this(node, account, node::address);
+    }
+
+    /** A node whose loopback is not ours; {@code address} leads there. */
+    public Rest(Node node, long account, String address) {
+        this(node, account, () -> address);
+    }
+
+    private Rest(Node node, long account, Supplier<String> address) {
         this.node = node;
-        this.account = "/api/v1/accounts/" + account;
+        this.address = address;
+        this.id = account;
+        this.account = ACCOUNTS + "/" + account;
     }
 
     /** An answer as it came. */
@@ -86,6 +104,24 @@ public final class Rest {
         post("/lan", Map.of("on", on)).ok();
     }
 
+    /** The TCP port its neighbours connect to; empty while it is not on the LAN. */
+    public OptionalInt lanPort() {
+        return list(answer(to(ACCOUNTS).GET()).ok()).stream()
+                .filter(known -> known.path("id").asLong() == id)
+                .map(known -> known.path("lan").path("port"))
+                .filter(JsonNode::isInt)
+                .mapToInt(JsonNode::asInt)
+                .findFirst();
+    }
+
+    /** Where somebody claims to be that contact, proven or not: the best of their addresses. */
+    public Optional<String> heardAt(long contact) {
+        return list(get("/neighbours").ok()).stream()
+                .filter(neighbour -> neighbour.path("id").asLong() == contact)
+                .map(neighbour -> neighbour.path("address").asString())
+                .findFirst();
+    }
+
     /** Whether this account sees that contact on its network, with a certificate that proves it. */
     public boolean sees(long contact) {
         return list(get("/neighbours").ok()).stream()
@@ -106,7 +142,11 @@ public final class Rest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(node.address() + account + path))
+        return to(account + path);
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(address.get() + path))
                 .timeout(Duration.ofMinutes(5))
                 .header("Authorization", "Bearer " + node.token());
     }
