@@ -31,7 +31,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Starts a lab cloud in {@code HOME/lab}, or joins another's, as the settings say.
+     * Starts a lab cloud in {@code HOME/lab/cloud}, or joins another's, as the settings say.
      *
      * @param tls how a lab cloud of our own proves itself
      * @throws IOException if it cannot be started; the message says why and what to do
@@ -39,7 +39,7 @@ public final class Lab implements AutoCloseable {
     static Lab open(LabSettings settings, Path home, Optional<LabTls> tls, Clock clock) throws IOException {
         var accounts = home.resolve("accounts");
         return settings.join() == null
-                ? found(settings, home.resolve("lab"), accounts, tls, clock)
+                ? found(settings, home.resolve("lab").resolve("cloud"), accounts, tls, clock)
                 : join(settings.join(), accounts, clock);
     }
 

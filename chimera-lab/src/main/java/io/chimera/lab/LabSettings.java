@@ -55,7 +55,7 @@ public record LabSettings(
      * @param url {@code https://host:port}; {@code http} only on this computer
      * @param fingerprint of the key it shows, as its node prints it: 64 hexadecimal digits; needed for {@code https}
      * @param tokens a folder with the tokens of the people who are opened here, copied from the folder
-     *     {@code lab/tokens} of that node
+     *     {@code lab/cloud/tokens} of that node
      */
     public record Join(URI url, @Nullable String fingerprint, Path tokens) {
         public Join {

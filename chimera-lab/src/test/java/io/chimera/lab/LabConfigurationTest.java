@@ -72,7 +72,7 @@ class LabConfigurationTest {
             node("guest")
                     .withPropertyValues(
                             "chimera.lab.join.url=" + cloud,
-                            "chimera.lab.join.tokens=" + folder.resolve("host/lab/tokens"))
+                            "chimera.lab.join.tokens=" + folder.resolve("host/lab/cloud/tokens"))
                     .run(guest -> {
                         assertThat(folder.resolve("guest/lab")).doesNotExist();
                         hearsOfBruno(guest.getBean(CloudCarriers.class));

@@ -7,13 +7,13 @@ final class Broken extends IOException {
 
     private final boolean left;
 
-    /** @param left whether the whole request had left, so that it may have been done */
+    /** @param left whether the request may have left, so that it may have been done */
     Broken(String why, boolean left, Throwable cause) {
         super(why, cause);
         this.left = left;
     }
 
-    /** Whether the whole request had left, so that it may have been done. */
+    /** Whether the request may have left, so that it may have been done. */
     boolean left() {
         return left;
     }

@@ -101,7 +101,7 @@ final class Carriage {
         try (var in = FileChannel.open(content.path(), StandardOpenOption.READ)) {
             if (in.size() != content.size()) throw new EOFException();
             var announced = new AnnouncedUpload(content.size(), content.sha256().hex());
-            var upload = line.announce(announced).upload();
+            var upload = line.announce(announced);
             var part = ByteBuffer.allocate((int) Math.min(content.size(), AnnouncedUpload.PART));
             for (long offset = 0; offset < content.size(); offset += part.position()) {
                 fill(part, in);

@@ -62,6 +62,11 @@ final class Downloads {
         }
     }
 
+    /** Removes a file that was fetched but not stored. */
+    void discard(SharedFile file) throws IOException {
+        shelf.remove(file.content());
+    }
+
     /** A message that comes has no id of ours yet, so the transfer gets one of its own. */
     private Transfer begin(Update.NewMessage message, FileName name, Content.Document document) {
         return transfers.begin(

@@ -61,7 +61,7 @@ public final class LabLines implements AutoCloseable {
     }
 
     private LabLine line(long person, String device) throws IOException {
-        return new LabLine(http, reach.cloud(), reach.tokens().of(person), device, pace);
+        return new LabLine(new LabHttp(http, reach.cloud(), reach.tokens().of(person), device, pace));
     }
 
     /** What this device is called at the lab cloud: chosen once for each account, and kept beside what is known here. */

@@ -23,12 +23,16 @@ final class SentBefore {
         this.line = line;
     }
 
-    /** What was sent into a dialog within some time, oldest first. Asked for so, because two clocks may differ. */
+    /**
+     * What was sent into a dialog within some time, oldest first. Asked for so, because the cloud's clock and ours may
+     * differ; while the question travels, time goes by, so a little more is asked for.
+     */
     List<Sent> within(DialogId dialog, Duration ago) throws IOException, InterruptedException {
+        long within = Math.max(0, ago.plus(line.pace().answer()).toMillis());
         var sent = new ArrayList<Sent>();
         long after = 0;
         for (int page = 0; page < MOST_PAGES; page++) {
-            var query = "mine=true&withinMillis=" + Math.max(0, ago.toMillis()) + "&after=" + after;
+            var query = "mine=true&withinMillis=" + within + "&after=" + after;
             var history = line.history(dialog.value(), query, Duration.ZERO).messages();
             history.stream().map(SentBefore::sent).forEach(sent::add);
             if (history.size() < History.LARGEST) return sent;

@@ -1,5 +1,6 @@
 package io.chimera.lab.client;
 
+import io.chimera.core.file.SharedFile;
 import io.chimera.lab.api.Content;
 import io.chimera.lab.api.Update;
 import io.chimera.lab.api.UpdateLane;
@@ -107,9 +108,19 @@ final class UpdateLoop implements Runnable {
         together.clear();
     }
 
+    private void take(Update.NewMessage message, SharedFile file) throws IOException {
+        try {
+            incoming.take(message, file);
+        } catch (RuntimeException notStored) {
+            downloads.discard(file); // it will come again
+            throw notStored;
+        }
+    }
+
     private void store(Update.NewMessage message, Content.Document file) throws IOException, InterruptedException {
         try {
-            downloads.fetch(message, file).ifPresent(shared -> incoming.take(message, shared));
+            var shared = downloads.fetch(message, file);
+            if (shared.isPresent()) take(message, shared.get());
         } catch (Denied | Broken failed) {
             throw failed;
         } catch (IOException noPlace) {

@@ -63,6 +63,7 @@ final class Front implements HttpHandler {
         } catch (Refusal refusal) {
             refuse(exchange, refusal);
         } catch (RuntimeException e) {
+            if (Thread.interrupted()) throw new InterruptedException();
             LOG.error("A request to the lab cloud failed method={}", exchange.getRequestMethod(), e);
             refuse(exchange, new Refusal(No.BROKEN, "its log says more"));
         }

@@ -3,6 +3,8 @@ package io.chimera.lab.server;
 import io.chimera.lab.net.Stall;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +28,7 @@ final class Workers implements Executor {
     private final int most;
     private final Semaphore free;
     private final Duration patience;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Queue<Thread> unproven = new ConcurrentLinkedQueue<>();
 
     /**
@@ -43,6 +46,7 @@ final class Workers implements Executor {
         if (!free.tryAcquire() && !makeRoom())
             throw new RejectedExecutionException("the lab cloud serves as many as it can"); // closes the connection
         var worker = Thread.ofVirtual().name("lab-exchange").unstarted(() -> serve(exchange));
+        running.add(worker);
         unproven.add(worker);
         worker.start();
     }
@@ -63,6 +67,7 @@ final class Workers implements Executor {
         try (var stall = Stall.watch(patience, Thread.currentThread()::interrupt)) {
             ScopedValue.where(STALL, stall).run(exchange);
         } finally {
+            running.remove(Thread.currentThread());
             unproven.remove(Thread.currentThread());
             free.release();
         }
@@ -73,12 +78,16 @@ final class Workers implements Executor {
         unproven.remove(Thread.currentThread());
     }
 
-    /** Takes no more exchanges, and waits a moment for those under way. */
-    void close(Duration longest) {
+    /** Takes no more exchanges; those under way have a moment to end before they are interrupted. */
+    void close(Duration moment) {
         try {
-            if (!free.tryAcquire(most, longest.toMillis(), TimeUnit.MILLISECONDS)) free.drainPermits();
-        } catch (InterruptedException _) {
+            if (free.tryAcquire(most, moment.toMillis(), TimeUnit.MILLISECONDS)) return;
             free.drainPermits();
+            for (var worker : running) {
+                worker.interrupt();
+                worker.join(moment);
+            }
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

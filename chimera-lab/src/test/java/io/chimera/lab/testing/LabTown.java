@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 
 /** A lab cloud on a loopback port with Ana, Bruno, Clara and the service, who have not said anything yet. */
 public final class LabTown implements AutoCloseable {
@@ -38,6 +39,10 @@ public final class LabTown implements AutoCloseable {
             Duration.ofMillis(200));
 
     private static final long LARGEST_FILE = 100L << 20;
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30)); // machines that build may be busy
+    }
 
     private final Path folder;
     private final Clock clock;
