@@ -14,6 +14,7 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -32,9 +33,9 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 @PropertySource("classpath:io/chimera/web/web.properties")
 public class WebConfiguration implements WebMvcConfigurer, WebSocketConfigurer {
 
-    private static final String[] STATIC = {
-        "/chimera.css", "/pages.css", "/icons.svg", "/logo.svg", "/fonts/**", "/script/**", "/vendor/**"
-    };
+    private static final String HOME = "classpath:/static/";
+    private static final List<String> FOLDERS = List.of("fonts/", "script/", "vendor/");
+    private static final String[] FILES = {"/chimera.css", "/pages.css", "/icons.svg", "/logo.svg"};
 
     private final LiveEndpoint live;
     private final MessengerArgument messengers;
@@ -55,11 +56,16 @@ public class WebConfiguration implements WebMvcConfigurer, WebSocketConfigurer {
     /** Checked at every use by what is in them: equal jars have equal times whatever is inside. */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler(STATIC)
-                .addResourceLocations("classpath:/static/")
+        var tags = new ContentTags();
+        FOLDERS.forEach(folder -> serve(registry.addResourceHandler("/" + folder + "**"), HOME + folder, tags));
+        serve(registry.addResourceHandler(FILES), HOME, tags);
+    }
+
+    private static void serve(ResourceHandlerRegistration handler, String location, ContentTags tags) {
+        handler.addResourceLocations(location)
                 .setCacheControl(CacheControl.noCache())
                 .setUseLastModified(false)
-                .setEtagGenerator(new ContentTags()::of);
+                .setEtagGenerator(tags::of);
     }
 
     @Override

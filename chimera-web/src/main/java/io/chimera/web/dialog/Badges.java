@@ -23,10 +23,9 @@ final class Badges {
     }
 
     BadgeView of(Message message, Surround around) {
-        var name = around.dialog().title();
         return message.fate()
                 .travel()
-                .map(travel -> travelled(message, travel, name, around.now()))
+                .map(travel -> travelled(message, travel, around))
                 .orElseGet(() ->
                         waiting(message, Optional.ofNullable(around.waiting().get(message.id())), around));
     }
@@ -45,10 +44,11 @@ final class Badges {
         };
     }
 
-    private BadgeView travelled(Message message, Travel travel, String name, Instant now) {
+    private BadgeView travelled(Message message, Travel travel, Surround around) {
+        var name = around.dialog().title();
         var about = new ArrayList<String>();
-        about.add(words.say(whatBecame(message, travel), words.moments().full(travel.at(), now)));
-        travel.reason().ifPresent(reason -> about.add(words.of(reason, "then", name)));
+        about.add(words.say(whatBecame(message, travel), words.moments().full(travel.at(), around.now())));
+        if (!around.ofSeveral()) travel.reason().ifPresent(reason -> about.add(words.of(reason, "then", name)));
         if (message.mine()) about.add(words.say("badge.attempts", travel.attempts()));
         return new BadgeView(
                 style(travel.way()),

@@ -13,10 +13,18 @@ import java.util.Optional;
  * @param text what stands in it
  * @param edits the words of the message being changed, in a line; empty while a new one is written
  * @param label whom it goes to
+ * @param placeholder the same, as short as it can be told
  * @param problem why the words in it were not taken; empty when nothing is wrong
  */
 record ComposerView(
-        long dialog, String action, String text, Optional<String> edits, String label, int limit, String problem) {
+        long dialog,
+        String action,
+        String text,
+        Optional<String> edits,
+        String label,
+        String placeholder,
+        int limit,
+        String problem) {
 
     static ComposerView fresh(Dialog dialog, String draft, Words words) {
         return new ComposerView(
@@ -25,6 +33,7 @@ record ComposerView(
                 draft,
                 Optional.empty(),
                 words.say("composer.label", dialog.title()),
+                words.say("composer.label", shortName(dialog)),
                 Body.LONGEST_TEXT,
                 "");
     }
@@ -36,11 +45,16 @@ record ComposerView(
                 text,
                 Optional.of(Lines.oneLine(text)),
                 words.say("composer.editing"),
+                words.say("composer.editing"),
                 Body.LONGEST_TEXT,
                 "");
     }
 
     ComposerView with(String refused, String why) {
-        return new ComposerView(dialog, action, refused, edits, label, limit, why);
+        return new ComposerView(dialog, action, refused, edits, label, placeholder, limit, why);
+    }
+
+    private static String shortName(Dialog dialog) {
+        return dialog.peer().isPresent() ? dialog.title().strip().split("\\s+")[0] : dialog.title();
     }
 }

@@ -54,7 +54,7 @@ record EntryView(
     record Acts(boolean copy, boolean edit, boolean delete, boolean cancel, boolean again) {}
 
     /** Its style classes beside {@code msg}. */
-    String style() {
+    public String style() {
         return (mine ? "mine " : "")
                 + (first ? "first " : "")
                 + (last ? "last " : "")

@@ -2,6 +2,7 @@ package io.chimera.web.dialog;
 
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.route.Decision;
+import io.chimera.core.route.Reason;
 import io.chimera.core.route.Route;
 import io.chimera.web.words.Face;
 import io.chimera.web.words.Words;
@@ -12,13 +13,13 @@ import io.chimera.web.words.Words;
  * @param verified whether the one at the other end has proved who they are, during this appearance
  * @param style {@code direct}, {@code cloud}, or {@code alert} while nothing can go out
  * @param route which way a message would take now
- * @param why why that way
+ * @param why why that way; empty where that needs no words
  */
 record HeaderView(
         long id, String name, Face face, boolean verified, String style, String icon, String route, String why) {
 
     static HeaderView of(Dialog dialog, Decision now, boolean verified, Words words) {
-        var why = words.of(now.reason(), "now", dialog.title());
+        var why = why(dialog, now, words);
         var face = Rows.face(dialog, verified);
         return switch (now) {
             case Decision.Go(var route, var _) ->
@@ -42,5 +43,10 @@ record HeaderView(
                         words.say("header.waits"),
                         why);
         };
+    }
+
+    private static String why(Dialog dialog, Decision now, Words words) {
+        if (now instanceof Decision.Go && dialog.peer().isEmpty()) return words.say("header.several");
+        return now.reason() == Reason.NEAR ? "" : words.of(now.reason(), "now", dialog.title());
     }
 }

@@ -2,6 +2,7 @@ package io.chimera.web.words;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How somebody, or a dialog, is drawn: initials on a colour.
@@ -14,6 +15,7 @@ import java.util.Locale;
 public record Face(String initials, int hue, boolean group, boolean near) {
 
     private static final int HUES = 7;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Z}]+");
 
     /** The face of one person. */
     public static Face of(long id, String name, boolean near) {
@@ -30,9 +32,17 @@ public record Face(String initials, int hue, boolean group, boolean near) {
     }
 
     private static String initials(String name) {
-        var words = name.strip().split("[\\s\\p{Z}]+");
-        var first = firstOf(words[0]);
-        return words.length == 1 ? first : first + firstOf(words[words.length - 1]);
+        var words = BETWEEN_WORDS
+                .splitAsStream(name)
+                .filter(word -> !word.isEmpty() && isDrawn(word.codePointAt(0)))
+                .toList();
+        if (words.isEmpty()) return "?";
+        var first = firstOf(words.getFirst());
+        return words.size() == 1 ? first : first + firstOf(words.getLast());
+    }
+
+    private static boolean isDrawn(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.OTHER_SYMBOL;
     }
 
     /** The first character as the eye counts them: an emoji of several code points is one. */

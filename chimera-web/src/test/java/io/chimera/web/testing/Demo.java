@@ -128,6 +128,7 @@ public final class Demo {
         house.writesNearby(People.ANA, People.BRUNO, ago(39), words("Os pontos laranja são os novos."));
         send("Ficou ótimo. Falta só um ponto na copa, o resto pode ir para a obra.");
         ana.correspondence().send(People.WITH_BRUNO, file("memorial-descritivo-rev-C.pdf", 84_000));
+        settle();
         house.writes(People.ANA, People.BRUNO, ago(12), words("Saí da sala um instante, já volto à rede."));
         house.of(People.ANA)
                 .lan()
