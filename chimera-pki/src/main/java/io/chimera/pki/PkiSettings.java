@@ -1,5 +1,6 @@
 package io.chimera.pki;
 
+import io.chimera.pki.https.Origin;
 import io.chimera.pki.step.RootFingerprint;
 import java.net.URI;
 import java.time.Duration;
@@ -26,8 +27,8 @@ public record PkiSettings(
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
     public PkiSettings {
-        https("chimera.pki.ca-url", caUrl);
-        https("chimera.pki.identity-url", identityUrl);
+        caUrl = Origin.of("chimera.pki.ca-url", caUrl);
+        identityUrl = Origin.of("chimera.pki.identity-url", identityUrl);
         present("chimera.pki.ca-fingerprint", caFingerprint);
         if (!patience.isPositive() || patience.compareTo(LONGEST_PATIENCE) > 0) {
             throw new IllegalArgumentException("chimera.pki.patience must be positive and at most 1m, not " + patience);
@@ -35,17 +36,7 @@ public record PkiSettings(
     }
 
     // Spring hands in null for what is not set, whatever the types say.
-    private static <T> T present(String name, @Nullable T value) {
+    private static <T> void present(String name, @Nullable T value) {
         if (value == null) throw new IllegalArgumentException(name + " is not set");
-        return value;
-    }
-
-    private static void https(String name, @Nullable URI url) {
-        var given = present(name, url);
-        var plain = "https".equals(given.getScheme()) && given.getHost() != null;
-        var path = given.getPath();
-        if (!plain || (path != null && !path.isEmpty() && !path.equals("/"))) {
-            throw new IllegalArgumentException(name + " must be https://host:port without a path, not " + given);
-        }
     }
 }

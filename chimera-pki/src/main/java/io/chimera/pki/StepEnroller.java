@@ -3,7 +3,6 @@ package io.chimera.pki;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.event.Events;
 import io.chimera.core.identity.Credential;
-import io.chimera.core.identity.CredentialRenewed;
 import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.EnrolmentFailed;
@@ -13,14 +12,12 @@ import io.chimera.pki.Pending.Challenged;
 import io.chimera.pki.Pending.Keyed;
 import io.chimera.pki.Pending.Proven;
 import io.chimera.pki.Pending.Wanted;
-import io.chimera.pki.https.PinnedTrust;
 import io.chimera.pki.step.AuthorityFailed;
 import io.chimera.pki.step.StepCa;
 import io.chimera.pki.x509.Keys;
 import io.chimera.pki.x509.SigningRequest;
 import java.io.IOException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -44,17 +41,17 @@ final class StepEnroller implements Enroller {
     private final Authority authority;
     private final IdentityClient provider;
     private final KeyVaults vaults;
-    private final Events events;
     private final Clock clock;
     private final Standing standing;
+    private final Intake intake;
 
     StepEnroller(Authority authority, IdentityClient provider, KeyVaults vaults, Events events, Clock clock) {
         this.authority = authority;
         this.provider = provider;
         this.vaults = vaults;
-        this.events = events;
         this.clock = clock;
         this.standing = new Standing(clock);
+        this.intake = new Intake(standing, events, clock);
     }
 
     @Override
@@ -87,7 +84,7 @@ final class StepEnroller implements Enroller {
             vault.forgetPending();
             var wanted = proven.wanted();
             var chain = asked(() -> ca.sign(wanted.request(), proven.token()));
-            return stored(account, vault, wanted.key(), chain, ca);
+            return taken(account, vault, wanted.key(), chain, ca);
         });
         log.info(
                 "account={} A certificate was issued until={}",
@@ -115,8 +112,8 @@ final class StepEnroller implements Enroller {
             var ca = authority.ca();
             // The one before first: it could be renewed as well, and while it is not revoked, nothing is over.
             var before = vault.previous().filter(standing::isGood);
-            if (before.isPresent()) giveBack(ca, before.get(), reason, note);
-            giveBack(ca, credential, reason, note);
+            if (before.isPresent()) intake.giveBack(ca, before.get(), reason, note);
+            intake.giveBack(ca, credential, reason, note);
             var revocation = new KeyVault.Revocation(credential.certificate(), reason.name());
             vault.retire(revocation);
             log.info("account={} The certificate was revoked reason={}", account, reason);
@@ -165,7 +162,7 @@ final class StepEnroller implements Enroller {
             var present = good(vault);
             var ca = authority.ca();
             var chain = asked(() -> ca.renew(PeerCredential.shown(present)));
-            var certified = stored(account, vault, present.key(), chain, ca);
+            var certified = taken(account, vault, present.key(), chain, ca);
             log.info(
                     "account={} The certificate was renewed until={}",
                     account,
@@ -177,53 +174,13 @@ final class StepEnroller implements Enroller {
         }
     }
 
-    /** Checks a new certificate, puts it in the present one's place, and tells. */
-    private Enrolment.Certified stored(
+    /** Takes a new certificate in; see {@link Intake#take}. */
+    private Enrolment.Certified taken(
             AccountId account, KeyVault vault, PrivateKey key, List<X509Certificate> chain, StepCa ca)
             throws EnrolmentFailed, IOException {
         var credential = new Credential(key, chain, List.of(ca.root()));
-        check(account, credential, ca);
-        var leaving = vault.previous();
-        vault.replace(credential);
-        vault.forgetPending();
-        standing.renewed(account);
-        events.publish(new CredentialRenewed(account, clock.instant()));
-        if (leaving.filter(standing::isGood).isPresent()) retire(account, ca, leaving.get());
+        intake.take(account, vault, credential, ca);
         return new Enrolment.Certified(PeerCredential.facts(credential.certificate()));
-    }
-
-    private void check(AccountId account, Credential credential, StepCa ca) throws EnrolmentFailed {
-        try {
-            PeerCredential.check(credential, account);
-            var trust = new PinnedTrust(ca.root(), clock);
-            trust.checkServes(credential.chain());
-            trust.checkCalls(credential.chain());
-        } catch (IOException | CertificateException e) {
-            throw Failures.because(
-                    new EnrolmentFailed(
-                            Cause.REFUSED,
-                            "The certificate authority issued a certificate that neighbours would not accept: "
-                                    + e.getMessage()),
-                    e);
-        }
-    }
-
-    /** A certificate whose key leaves this disk while it is good could be renewed by a thief, and by nobody else. */
-    private void retire(AccountId account, StepCa ca, Credential leaving) {
-        try {
-            giveBack(ca, leaving, RevocationReason.SUPERSEDED, "");
-        } catch (EnrolmentFailed e) {
-            log.warn("account={} An earlier certificate could not be given back: {}", account, e.getMessage());
-        }
-    }
-
-    private static void giveBack(StepCa ca, Credential credential, RevocationReason reason, String note)
-            throws EnrolmentFailed {
-        try {
-            ca.revoke(PeerCredential.shown(credential), reason, note);
-        } catch (AuthorityFailed e) {
-            if (e.kind() != AuthorityFailed.Kind.ALREADY_REVOKED) throw Failures.of(e);
-        }
     }
 
     private boolean isDue(AccountId account) throws EnrolmentFailed {

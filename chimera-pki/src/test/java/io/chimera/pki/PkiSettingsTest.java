@@ -37,13 +37,14 @@ class PkiSettingsTest {
     void theyBecomeAnEnrollerAndEachAccountsCredentials() {
         runner.withPropertyValues(
                         "chimera.home=" + home,
-                        "chimera.pki.ca-url=https://ca.lan:9443",
+                        "chimera.pki.ca-url=https://ca.lan:9443/",
                         "chimera.pki.ca-fingerprint="
                                 + FINGERPRINT.toUpperCase().replaceAll("(..)(?=.)", "$1:"),
                         "chimera.pki.identity-url=https://identity.lan:8000",
                         "chimera.pki.patience=3s")
                 .run(context -> {
                     var settings = context.getBean(PkiSettings.class);
+                    assertThat(settings.caUrl()).hasToString("https://ca.lan:9443");
                     assertThat(settings.caFingerprint().hex()).isEqualTo(FINGERPRINT);
                     assertThat(settings.patience()).isEqualTo(Duration.ofSeconds(3));
                     assertThat(context.getBean(Enroller.class).state(new AccountId(1001)))
@@ -58,6 +59,9 @@ class PkiSettingsTest {
         "ca-url,http://ca.lan:9443",
         "ca-url,https://ca.lan:9443/1.0",
         "ca-url,''",
+        "ca-url,https://user@ca.lan:9443",
+        "ca-url,https://ca.lan:9443?x=1",
+        "ca-url,https:ca.lan",
         "identity-url,ca.lan",
         "ca-fingerprint,abcd",
         "patience,0s",

@@ -1,5 +1,6 @@
 package io.chimera.pki.identity;
 
+import io.chimera.pki.https.Origin;
 import io.chimera.pki.step.RootFingerprint;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,6 +36,7 @@ public record ProviderSettings(
 
     public ProviderSettings {
         names = List.copyOf(names);
+        caUrl = Origin.of("the authority's address", caUrl);
         if (names.isEmpty()) throw new IllegalArgumentException("an identity provider needs a name to be called by");
         within("codeLife", codeLife, LONGEST_CODE_LIFE);
         within("tokenLife", tokenLife, LONGEST_TOKEN_LIFE);

@@ -106,26 +106,26 @@ final class Certificates {
                 Date.from(leaf.notAfter()),
                 name(leaf.commonName()),
                 leaf.key());
-        return signed(builder, issuer.key(), () -> {
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        return signed(builder, issuer.key(), () -> extend(builder, leaf, issuer.certificate()));
+    }
+
+    private static void extend(JcaX509v3CertificateBuilder builder, Leaf leaf, X509Certificate issuer)
+            throws IOException, GeneralSecurityException {
+        var purposes = leaf.purposes().toArray(KeyPurposeId[]::new);
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+        builder.addExtension(
+                Extension.subjectAlternativeName, false, leaf.names().encoded());
+        addKeyIdentifiers(builder, leaf.key(), Optional.of(issuer));
+        if (leaf.provisioner().isPresent()) {
+            builder.addExtension(PROVISIONER, false, encoded(leaf.provisioner().get()));
+        }
+        if (leaf.crlUrl().isPresent()) {
             builder.addExtension(
-                    Extension.extendedKeyUsage,
+                    Extension.cRLDistributionPoints,
                     false,
-                    new ExtendedKeyUsage(leaf.purposes().toArray(KeyPurposeId[]::new)));
-            builder.addExtension(
-                    Extension.subjectAlternativeName, false, leaf.names().encoded());
-            addKeyIdentifiers(builder, leaf.key(), Optional.of(issuer.certificate()));
-            if (leaf.provisioner().isPresent()) {
-                builder.addExtension(
-                        PROVISIONER, false, encoded(leaf.provisioner().get()));
-            }
-            if (leaf.crlUrl().isPresent()) {
-                builder.addExtension(
-                        Extension.cRLDistributionPoints,
-                        false,
-                        distribution(leaf.crlUrl().get()));
-            }
-        });
+                    distribution(leaf.crlUrl().get()));
+        }
     }
 
     /** The name of the provisioner a certificate came by, if it says one. */
