@@ -87,9 +87,16 @@ final class LiveSocket {
             LOG.debug("live={} ends: {}", connection.getId(), failed.getMessage());
             close(CloseStatus.POLICY_VIOLATION);
         } catch (RuntimeException fault) {
-            LOG.warn("live={} could not be told what changed; it will connect again", connection.getId(), fault);
+            report(fault);
             close(CloseStatus.SERVICE_RESTARTED);
         }
+    }
+
+    /** A page that left while it was being told is nobody's fault. */
+    private void report(RuntimeException fault) {
+        if (connection.isOpen())
+            LOG.warn("live={} could not be told what changed; it will connect again", connection.getId(), fault);
+        else LOG.debug("live={} left", connection.getId(), fault);
     }
 
     private void send(String html) throws IOException {
