@@ -1,0 +1,140 @@
+package io.chimera.app.scene;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A network namespace: a computer as far as its networks go. It is gone when this is closed. */
+final class Computer implements AutoCloseable {
+
+    private final String ip;
+    private final String name;
+    private final ExecutorService inside =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private volatile int behind;
+
+    Computer(String ip, String name) throws Exception {
+        this.ip = ip;
+        this.name = name;
+        run(ip, "netns", "add", name);
+        ip("link", "set", "lo", "up");
+        inside(() -> {
+            Kernel.enter(name);
+            return name;
+        });
+    }
+
+    /** Joins two computers by a cable, whose ends have these names and addresses. */
+    static void join(
+            Computer one, String oneEnd, String oneAddress, Computer other, String otherEnd, String otherAddress)
+            throws Exception {
+        run(
+                one.ip,
+                "link",
+                "add",
+                oneEnd,
+                "netns",
+                one.name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                otherEnd,
+                "netns",
+                other.name);
+        one.plug(oneEnd, oneAddress);
+        other.plug(otherEnd, otherAddress);
+    }
+
+    private void plug(String end, String address) throws Exception {
+        ip("addr", "add", address + "/24", "broadcast", "+", "dev", end);
+        ip("link", "set", end, "up");
+    }
+
+    /** Runs {@code ip} on this computer. */
+    void ip(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(ip, "-n", name));
+        command.addAll(List.of(arguments));
+        run(command.toArray(String[]::new));
+    }
+
+    /** What a command must begin with to run on this computer. */
+    List<String> prefix() {
+        return List.of(ip, "netns", "exec", name);
+    }
+
+    /** Does something on this computer's own thread: sockets opened there are on this computer. */
+    <T> T inside(Callable<T> errand) throws IOException {
+        try {
+            return inside.submit(errand).get();
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+
+    /** {@code host:port} here, outside, behind which is what {@link #openDoorTo} says. */
+    String outside() {
+        return "127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** From now on who connects to {@link #outside} is connected with this port of the computer's loopback. */
+    void openDoorTo(int port) {
+        behind = port;
+        Thread.ofVirtual().start(() -> {
+            while (!door.isClosed()) {
+                try {
+                    var outer = door.accept();
+                    var inner = inside(() -> dial(behind));
+                    Thread.ofVirtual().start(() -> pass(outer, inner));
+                    Thread.ofVirtual().start(() -> pass(inner, outer));
+                } catch (IOException refused) {
+                    // whoever asked sees that nothing comes
+                }
+            }
+        });
+    }
+
+    private static Socket dial(int port) throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+        return socket;
+    }
+
+    private static void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException over) {
+            // one end hung up, and so does the other
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        door.close();
+        inside.shutdown();
+        run(ip, "netns", "del", name);
+    }
+
+    private static void run(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new ByteArrayOutputStream();
+        process.getInputStream().transferTo(said);
+        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0)
+            throw new IOException(String.join(" ", command) + ": " + said);
+    }
+}
