@@ -19,6 +19,7 @@ public final class Program {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            "-Xms64m",
             "-Xmx384m",
             "-Djdk.virtualThreadScheduler.parallelism=8",
             "--enable-native-access=ALL-UNNAMED");
