@@ -9,6 +9,7 @@ import io.chimera.web.sign.SessionEnded;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -58,6 +59,12 @@ class LiveSockets {
 
     private void ring(Predicate<LiveSocket> which) {
         open.values().stream().filter(which).forEach(LiveSocket::ring);
+    }
+
+    /** Pages are let go before what they are told from is closed; they connect again when the program is back. */
+    @EventListener(ContextClosedEvent.class)
+    void programEnds() {
+        close(_ -> true, CloseStatus.SERVICE_RESTARTED);
     }
 
     private void close(Predicate<LiveSocket> which, CloseStatus why) {
