@@ -14,6 +14,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 
 /** The system calls of Linux the JDK has no words for: to enter a network namespace, and to see its packets. */
+@SuppressWarnings("restricted") // a wrong call could crash this process, which is a test
 final class Kernel {
 
     private static final Linker LINKER = Linker.nativeLinker();
