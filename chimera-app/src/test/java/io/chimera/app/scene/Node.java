@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A Chimera in a process of its own. */
 public final class Node implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final String name;
     private final Path home;

@@ -1,0 +1,59 @@
+package io.chimera.app.scene.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.chimera.app.scene.Tools;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The browser of this computer, without a window. */
+final class Chromium implements AutoCloseable {
+
+    private static final double PATIENCE = 20_000;
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Starts it; without it the test is skipped, or fails where nothing may be skipped. */
+    static Chromium launch() {
+        var executable = Path.of(Tools.require("chimera.test.chromium"));
+        var node = Tools.require("chimera.test.node");
+        Tools.require("playwright.cli.dir");
+        var playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node, "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(executable)
+                                .setChromiumSandbox(false)
+                                .setArgs(QUIET)));
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
