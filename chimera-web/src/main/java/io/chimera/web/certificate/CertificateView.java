@@ -34,14 +34,12 @@ record CertificateView(
      * What a person may want to know of a certificate.
      *
      * @param passed how much of its life is over, 0 to 100
-     * @param left how long it is good still, in words
      */
     record FactsView(
             int passed,
             String from,
             String renews,
             String until,
-            String left,
             String issuer,
             String algorithm,
             String serial,
@@ -98,7 +96,6 @@ record CertificateView(
                     moment(facts.notBefore(), briefly),
                     moment(renews, briefly),
                     moment(facts.notAfter(), briefly),
-                    left(facts),
                     facts.issuer(),
                     facts.algorithm(),
                     grouped(facts.serial(), 4, " "),

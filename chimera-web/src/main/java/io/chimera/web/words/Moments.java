@@ -58,11 +58,6 @@ public final class Moments {
         return ago == 1 ? words.say("day.yesterday", date) : date;
     }
 
-    /** A date as short as it can be told, such as {@code 20 Nov}. */
-    public String shortDate(Instant at, Instant now) {
-        return in(words.say(sameYear(at, now) ? "pattern.day.short" : "pattern.date.short"), at);
-    }
-
     /** A date, with its year when that is not this one. */
     public String date(Instant at, Instant now) {
         return in(words.say(sameYear(at, now) ? "pattern.day" : "pattern.date"), at);

@@ -154,9 +154,11 @@ public final class Demo {
         transfer.resumedAt(2_204_000_000L);
         Thread.ofVirtual().start(() -> {
             try (transfer) {
-                for (int i = 0; i < 100_000; i++) {
-                    transfer.moved(24_600);
-                    TimeUnit.MICROSECONDS.sleep(250);
+                while (true) {
+                    transfer.moved(980_000);
+                    TimeUnit.MILLISECONDS.sleep(10);
+                    if (house.of(People.ANA).transfers().all().getFirst().done() > 5_700_000_000L)
+                        transfer.moved(-3_000_000_000L);
                 }
             } catch (IOException | InterruptedException stopped) {
                 Thread.currentThread().interrupt();
