@@ -2,10 +2,12 @@ package io.chimera.web.certificate;
 
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.Enrolment.CertificateFacts;
+import io.chimera.core.identity.RevocationReason;
 import io.chimera.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An account's certificate, or the way to one.
@@ -55,7 +57,7 @@ record CertificateView(
             case Enrolment.Expiring(var facts, var why) -> show.with("expiring", facts, true, show.left(facts), why);
             case Enrolment.Expired(var facts) ->
                 show.with("expired", facts, false, words.moments().full(facts.notAfter(), now));
-            case Enrolment.Revoked(var facts, var reason) -> show.with("revoked", facts, false, reason);
+            case Enrolment.Revoked(var facts, var reason) -> show.with("revoked", facts, false, show.inWords(reason));
         };
     }
 
@@ -78,6 +80,15 @@ record CertificateView(
 
         private String about(String state, Object... with) {
             return words.say("certificate." + state + ".about", with);
+        }
+
+        /** The reasons have words; what else was kept is said as it stands. */
+        String inWords(String reason) {
+            return Stream.of(RevocationReason.values())
+                    .filter(known -> known.name().equals(reason))
+                    .findFirst()
+                    .map(known -> words.say("RevocationReason." + known.name()))
+                    .orElse(reason);
         }
 
         String left(CertificateFacts facts) {
