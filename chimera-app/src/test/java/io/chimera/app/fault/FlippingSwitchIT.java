@@ -1,0 +1,165 @@
+package io.chimera.app.fault;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chimera.app.scene.Node;
+import io.chimera.app.scene.Rest;
+import io.chimera.lab.api.LabWeather;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people write to each other while their LAN switches are flipped and the cloud has its moods. */
+class FlippingSwitchIT {
+
+    private static final long ANA = 1001;
+    private static final long BRUNO = 1002;
+    private static final int FROM_ANA = 1_000;
+    private static final int ONE_BACK_IN = 5;
+    private static final long SEED = Long.getLong("chimera.test.seed", 20_261_122);
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<Runnable> moods = new ArrayBlockingQueue<>(FROM_ANA);
+
+    @Test
+    void everyMessageArrivesAndNoneTwiceByOneRouteWhileSwitchesFlip() throws Exception {
+        try (var node = Node.start(
+                        "lab",
+                        folder.resolve("home"),
+                        List.of(),
+                        OwnNetwork.any().settings());
+                var sky = Sky.over(node, folder.resolve("visitor"))) {
+            var ana = new Rest(node, ANA);
+            var bruno = new Rest(node, BRUNO);
+            await().atMost(Duration.ofSeconds(60)).until(() -> hasNeighbour(ana) && hasNeighbour(bruno));
+
+            var written = write(ana, bruno, sky);
+            settle(node, ana, bruno, sky);
+
+            var atBruno = Tally.of(bruno, ANA, ANA).of("ana ");
+            var atAna = Tally.of(ana, BRUNO, BRUNO).of("bruno ");
+            report("Ana to Bruno", atBruno);
+            report("Bruno to Ana", atAna);
+            assertThat(both(atBruno.texts(), atAna.texts())).isEqualTo(written);
+            assertThat(triedTwice(node, ANA)).containsAll(atBruno.crossed());
+            assertThat(triedTwice(node, BRUNO)).containsAll(atAna.crossed());
+            for (var tally : List.of(atBruno, atAna)) {
+                assertThat(tally.by("LAN")).as("some went straight").isPositive();
+                assertThat(tally.by("CLOUD")).as("some went round").isPositive();
+            }
+        }
+    }
+
+    private static boolean hasNeighbour(Rest someone) {
+        return !someone.get("/neighbours").ok().isEmpty();
+    }
+
+    /** Writes everything, with moods that come between, decided by the seed; returns the texts. */
+    private Set<String> write(Rest ana, Rest bruno, Sky sky) throws Exception {
+        var random = new Random(SEED);
+        var written = new TreeSet<String>();
+        try (var weatherman = Executors.newVirtualThreadPerTaskExecutor()) {
+            var working = weatherman.submit(this::work);
+            for (int i = 0; i < FROM_ANA; i++) {
+                if (random.nextInt(12) == 0) moods.add(mood(random, ana, bruno, sky));
+                written.add(send(ana, BRUNO, "ana %04d".formatted(i)));
+                if (i % ONE_BACK_IN == 0) written.add(send(bruno, ANA, "bruno %04d".formatted(i)));
+            }
+            moods.add(() -> Thread.currentThread().interrupt());
+            working.get(120, SECONDS);
+        }
+        return written;
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) moods.take().run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Runnable mood(Random random, Rest ana, Rest bruno, Sky sky) {
+        var who = random.nextInt(3) == 0 ? ana : bruno;
+        boolean on = random.nextBoolean();
+        long below = random.nextBoolean() ? ANA : BRUNO;
+        var fair = LabWeather.fair();
+        return switch (random.nextInt(7)) {
+            case 0 -> () -> sky.make(below, fair.withOutage(true));
+            case 1 -> () -> sky.make(below, fair.withLostAnswers(true));
+            case 2 -> () -> sky.make(below, fair.withLatency(Duration.ofMillis(50)));
+            case 3 -> () -> sky.make(below, fair);
+            default -> () -> who.lan(on);
+        };
+    }
+
+    private static String send(Rest from, long to, String text) {
+        from.send(to, text).ok();
+        return text;
+    }
+
+    private static void settle(Node node, Rest ana, Rest bruno, Sky sky) {
+        sky.make(ANA, LabWeather.fair());
+        sky.make(BRUNO, LabWeather.fair());
+        ana.lan(true);
+        bruno.lan(true);
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(500))
+                .failFast("the node ended", () -> !node.isAlive())
+                .untilAsserted(() -> assertThat(Outboxes.waiting(node))
+                        .as(() -> "waiting: " + Outboxes.of(node))
+                        .isZero());
+        // The outbox is empty once the cloud has everything; it may still be bringing the last of it.
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    assertThat(Tally.of(bruno, ANA, ANA).of("ana ").texts()).hasSize(FROM_ANA);
+                    assertThat(Tally.of(ana, BRUNO, BRUNO).of("bruno ").texts()).hasSize(FROM_ANA / ONE_BACK_IN);
+                });
+    }
+
+    private static void report(String who, Tally tally) {
+        System.out.printf(
+                "flipping switch, seed %d, %s: %d texts, %d by the LAN, %d by the cloud, %d crossed routes, %d overtook%n",
+                SEED,
+                who,
+                tally.texts().size(),
+                tally.by("LAN"),
+                tally.by("CLOUD"),
+                tally.crossed().size(),
+                tally.overtakers());
+        tally.keepsOrderWithinEachRoute();
+    }
+
+    /** A second copy is the price of an attempt that was not confirmed (decision 0003): one attempt makes one copy. */
+    private static Set<String> triedTwice(Node node, long writer) throws SQLException {
+        var database = node.home().resolve("accounts/" + writer + "/account.db");
+        var texts = new TreeSet<String>();
+        try (var rows = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = rows.createStatement();
+                var found = statement.executeQuery("select text from message where author is null and attempts > 1")) {
+            while (found.next()) texts.add(found.getString(1));
+        }
+        return texts;
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        var all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

@@ -1,0 +1,97 @@
+package io.chimera.app.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chimera.app.scene.Rest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one person wrote in a dialog, as one of the two has it: oldest first, every copy.
+ *
+ * @param copies in the order in which they are shown
+ */
+record Tally(List<Copy> copies) {
+
+    /** One message as it is shown; texts sort as they were written. */
+    record Copy(String text, String route) {}
+
+    static Tally of(Rest reader, long dialog, long writer) {
+        var copies = new ArrayList<Copy>();
+        for (var message : reader.allMessages(dialog).reversed()) {
+            if (message.path("from").asLong() == writer && message.hasNonNull("text")) copies.add(copy(message));
+        }
+        return new Tally(copies);
+    }
+
+    private static Copy copy(JsonNode message) {
+        return new Copy(message.path("text").asString(), message.path("route").asString());
+    }
+
+    /** Those of one stream: texts that begin so. */
+    Tally of(String prefix) {
+        return new Tally(
+                copies.stream().filter(copy -> copy.text().startsWith(prefix)).toList());
+    }
+
+    Set<String> texts() {
+        var texts = new LinkedHashSet<String>();
+        copies.forEach(copy -> texts.add(copy.text()));
+        return texts;
+    }
+
+    /** What came once by each route. A second copy by the same route is an error, and nothing comes three times. */
+    Set<String> crossed() {
+        var routes = new HashMap<String, List<String>>();
+        copies.forEach(copy ->
+                routes.computeIfAbsent(copy.text(), _ -> new ArrayList<>()).add(copy.route()));
+        assertThat(routes)
+                .as("no text came twice by one route")
+                .allSatisfy((text, ways) -> assertThat(ways).as(text).doesNotHaveDuplicates());
+        routes.values().removeIf(ways -> ways.size() == 1);
+        return routes.keySet();
+    }
+
+    /** What went one route is shown in the order in which it was written. */
+    void keepsOrderWithinEachRoute() {
+        for (var route : List.of("LAN", "CLOUD")) {
+            assertThat(copies.stream()
+                            .filter(copy -> copy.route().equals(route))
+                            .map(Copy::text))
+                    .as("by the %s, in order", route)
+                    .isSorted();
+        }
+    }
+
+    /**
+     * How many are shown before something that was written earlier. The cloud has accepted a message before the next one
+     * leaves, but brings it in its own time: the next one may overtake it on the LAN, and nothing else may overtake.
+     */
+    int overtakers() {
+        Map<String, String> firstRoute = new HashMap<>();
+        var latest = new Copy("", "");
+        var overtakers = new LinkedHashSet<String>();
+        for (var copy : copies) {
+            if (firstRoute.putIfAbsent(copy.text(), copy.route()) != null) continue;
+            if (copy.text().compareTo(latest.text()) > 0) {
+                latest = copy;
+            } else {
+                assertThat(copy.route()).as("what was overtaken, %s", copy).isEqualTo("CLOUD");
+                assertThat(latest.route())
+                        .as("what overtook %s, %s", copy, latest)
+                        .isEqualTo("LAN");
+                overtakers.add(latest.text());
+            }
+        }
+        return overtakers.size();
+    }
+
+    long by(String route) {
+        return copies.stream().filter(copy -> copy.route().equals(route)).count();
+    }
+}
