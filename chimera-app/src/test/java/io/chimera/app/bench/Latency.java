@@ -1,0 +1,66 @@
+package io.chimera.app.bench;
+
+import static io.chimera.app.bench.Town.BRUNO;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long a text takes over the LAN: from before Ana's program calls her node's REST API until the row is committed in
+ * Bruno's database, which is read by its file, as quickly as it can be asked. Beside it, on the same machine in the same
+ * minutes: the call alone, which ends when the message is durable at Ana's.
+ */
+final class Latency implements Bench.Measurement {
+
+    private static final int WARM_UP = 300;
+    private static final long SAMPLES = 1_000;
+    private static final double NANOS = 1e6;
+    private static final long BETWEEN_LOOKS_NANOS = 200_000;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
+
+    @Override
+    public void measure(OptionalLong amount, Path folder) throws Exception {
+        int samples = Math.toIntExact(amount.orElse(SAMPLES));
+        var there = new double[samples];
+        var called = new double[samples];
+        int round = 0;
+        try (var town = Town.settle(folder);
+                var rows = DriverManager.getConnection("jdbc:sqlite:file:"
+                        + folder.resolve("b/accounts/1002/account.db").toUri().getRawPath() + "?mode=ro");
+                var row = rows.prepareStatement("select count(*) from message where id = ?")) {
+            for (int i = -WARM_UP; i < samples; i++) {
+                long began = System.nanoTime();
+                var message = town.ana().send(BRUNO, "text " + i).ok();
+                long answered = System.nanoTime();
+                var id = message.path("id").asString();
+                long arrived = awaitRow(row, id, began);
+                if (i < 0) continue;
+                called[i] = (answered - began) / NANOS;
+                there[i] = (arrived - began) / NANOS;
+            }
+            for (var message : town.bruno().messages(Town.ANA, 100)) {
+                if (!message.path("route").asString().equals("LAN")) round++;
+            }
+        }
+        Spread.of(there).print("call at Ana's to row at Bruno's", "ms");
+        Spread.of(called).print("of which the call at Ana's", "ms");
+        System.out.printf("   of the last 100 texts, %d did not take the LAN%n", round);
+        System.out.println("   target: p50 at most 5 ms, p99 at most 20 ms");
+    }
+
+    private static long awaitRow(PreparedStatement row, String id, long began) throws SQLException {
+        row.setString(1, id);
+        while (true) {
+            try (var found = row.executeQuery()) {
+                if (found.next() && found.getInt(1) > 0) return System.nanoTime();
+            }
+            if (System.nanoTime() - began > LONGEST_NANOS)
+                throw new IllegalStateException("a text did not arrive within 30 s");
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+    }
+}
