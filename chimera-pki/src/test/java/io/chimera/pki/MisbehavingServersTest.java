@@ -17,6 +17,7 @@ import io.chimera.pki.step.StepCa;
 import io.chimera.pki.x509.Keys;
 import io.chimera.pki.x509.Pem;
 import io.chimera.pki.x509.SigningRequest;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -40,29 +41,13 @@ class MisbehavingServersTest extends EnrolmentFixture {
     private final Map<String, Answer> answers = new HashMap<>();
     private LabPki lab;
     private SecureServer server;
-    private X509Certificate root;
 
     @BeforeEach
     void start() throws Exception {
         lab = lab("lab", WIDE);
         started(lab.settings());
-        try (var ca = StepCa.bootstrap(lab.settings().caUrl(), lab.settings().caFingerprint(), clock(), PATIENCE)) {
-            root = ca.root();
-        }
-        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var facing = new Facing("misbehaving", at, lab.serverTls().context(), false, 64 * 1024);
-        server = SecureServer.start(facing, new Handler() {
-            @Override
-            public Answer answer(Call call) {
-                return answers.getOrDefault(call.path(), Answer.json(404, Map.of("status", 404)));
-            }
-
-            @Override
-            public Answer trouble(int status) {
-                return Answer.json(status, Map.of());
-            }
-        });
-        answers.put("/root/" + lab.settings().caFingerprint(), Answer.json(200, Map.of("ca", Pem.of(root))));
+        server = serving(lab);
+        answers.put("/root/" + lab.settings().caFingerprint(), Answer.json(200, Map.of("ca", Pem.of(root(lab)))));
         answers.put("/1.0/health", Answer.json(200, Map.of("status", "ok")));
         answers.put("/1.0/version", Answer.json(200, Map.of("version", "0.28.0")));
     }
@@ -79,11 +64,14 @@ class MisbehavingServersTest extends EnrolmentFixture {
 
     @Test
     void aRootThatDoesNotHaveTheFingerprintIsNotBelieved() throws Exception {
-        certify(node, ANA);
-        var other = node.credentials(ANA).current().orElseThrow().certificate();
-        answers.put("/root/" + lab.settings().caFingerprint(), Answer.json(200, Map.of("ca", Pem.of(other))));
+        // Somebody in between who has an authority of their own, and all that goes with it.
+        var other = lab("other", WIDE);
+        answers.put("/root/" + lab.settings().caFingerprint(), Answer.json(200, Map.of("ca", Pem.of(root(other)))));
+        try (var between = serving(other)) {
+            var url = URI.create("https://127.0.0.1:" + between.port());
 
-        assertThat(kind(this::bootstrap)).isEqualTo(Kind.NOT_ITSELF);
+            assertThat(kind(() -> bootstrap(url))).isEqualTo(Kind.NOT_ITSELF);
+        }
     }
 
     @Test
@@ -203,9 +191,36 @@ class MisbehavingServersTest extends EnrolmentFixture {
                 .keep(new Pending.Proven(wanted, "a.b.c", Instant.now().plusSeconds(60)));
     }
 
-    private void bootstrap() throws Exception {
-        StepCa.bootstrap(url(), lab.settings().caFingerprint(), clock(), PATIENCE)
-                .close();
+    /** A server with a certificate of a lab's authority, which answers what the test says. */
+    private SecureServer serving(LabPki lab) throws IOException {
+        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var facing = new Facing("misbehaving", at, lab.serverTls().context(), false, 64 * 1024);
+        return SecureServer.start(facing, new Handler() {
+            @Override
+            public Answer answer(Call call) {
+                return answers.getOrDefault(call.path(), Answer.json(404, Map.of("status", 404)));
+            }
+
+            @Override
+            public Answer trouble(int status) {
+                return Answer.json(status, Map.of());
+            }
+        });
+    }
+
+    private X509Certificate root(LabPki lab) throws AuthorityFailed {
+        var settings = lab.settings();
+        try (var ca = StepCa.bootstrap(settings.caUrl(), settings.caFingerprint(), clock(), PATIENCE)) {
+            return ca.root();
+        }
+    }
+
+    private void bootstrap() throws AuthorityFailed {
+        bootstrap(url());
+    }
+
+    private void bootstrap(URI url) throws AuthorityFailed {
+        StepCa.bootstrap(url, lab.settings().caFingerprint(), clock(), PATIENCE).close();
     }
 
     private PkiSettings settings() {
