@@ -88,9 +88,9 @@ class LiveIT {
         ana.attach(file);
 
         for (var words : List.of("Isto vai pela nuvem", "pela-nuvem")) {
-            assertThat(bruno.message(words).locator(".why summary")).containsText("Telegram");
+            assertThat(bruno.message(words).locator(".why summary")).containsText("Cloud");
             var badge = ana.message(words).locator(".why");
-            assertThat(badge.locator("summary")).containsText("Telegram");
+            assertThat(badge.locator("summary")).containsText("Cloud");
             badge.locator("summary").click();
             assertThat(badge.locator(".pop")).containsText("was not on this network");
         }
