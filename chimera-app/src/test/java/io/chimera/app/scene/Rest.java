@@ -114,6 +114,11 @@ public final class Rest {
                 .findFirst();
     }
 
+    /** What the node says of its own health. */
+    public JsonNode health() {
+        return answer(to("/actuator/health").GET()).body();
+    }
+
     /** Where somebody claims to be that contact, proven or not: the best of their addresses. */
     public Optional<String> heardAt(long contact) {
         return list(get("/neighbours").ok()).stream()
