@@ -70,8 +70,8 @@ final class DialogList {
     }
 
     private Map<Long, MessageRow> lastMessages(StatementSpec query) {
-        return query.query(turn.as(MessageRow.class)).list().stream()
-                .collect(Collectors.toMap(MessageRow::dialog, Function.identity()));
+        return query.query((row, _) -> MessageRow.read(row, folder)).list().stream()
+                .collect(Collectors.toMap(row -> row.message().dialog().value(), Function.identity()));
     }
 
     private static long placeOf(@Nullable MessageRow last) {
@@ -81,7 +81,7 @@ final class DialogList {
     private DialogSummary summary(Line line, Map<Long, MessageRow> last) {
         return new DialogSummary(
                 line.dialog().toDialog(),
-                Optional.ofNullable(last.get(line.dialog().id())).map(row -> row.toMessage(folder)),
+                Optional.ofNullable(last.get(line.dialog().id())).map(MessageRow::message),
                 line.unread(),
                 Optional.ofNullable(line.firstUnread()).map(MessageId::parse),
                 line.dialog().draft());

@@ -1,7 +1,5 @@
 package io.chimera.store;
 
-import static org.springframework.data.relational.core.mapping.Embedded.OnEmpty.USE_NULL;
-
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
@@ -9,44 +7,45 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Dispatch;
-import io.chimera.core.outbox.Lane;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.outbox.Target;
-import io.chimera.core.route.Attempt;
 import io.chimera.core.route.Journey;
 import io.chimera.core.route.Way;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Table;
 
-/**
- * A row of table {@code dispatch}.
- *
- * @param place given by the database, in the order of being added
- * @param cargo what kind of cargo
- */
-@Table("dispatch")
-record DispatchRow(
-        @Id @Nullable Long place,
-        String parcel,
-        long dialog,
-        Lane.Kind lane,
-        @Nullable Long recipient,
-        long writtenAt,
-        Kind cargo,
-        @Nullable String text,
-        @Embedded(onEmpty = USE_NULL) @Nullable FileColumns file,
-        @Nullable String target,
-        @Nullable Long targetCloudId,
-        long began,
-        @Nullable Way onlyWay) {
+/** A dispatch as table {@code dispatch} has it; its attempts are in a table of their own. */
+final class DispatchRow {
 
-    enum Kind {
+    /** All but its place, which the database gives. */
+    private static final Columns COLUMNS = Columns.of(
+            "parcel",
+            "dialog",
+            "lane",
+            "recipient",
+            "written_at",
+            "cargo",
+            "text",
+            "file_name",
+            "media_type",
+            "path",
+            "size",
+            "sha256",
+            "target",
+            "target_cloud_id",
+            "began",
+            "only_way");
+
+    static final String INSERT = COLUMNS.insertInto("dispatch");
+
+    private DispatchRow() {}
+
+    private enum Kind {
         TEXT,
         FILE,
         EDIT,
@@ -54,79 +53,82 @@ record DispatchRow(
         SEEN
     }
 
-    static DispatchRow of(Dispatch dispatch, Path folder) {
+    static Map<String, @Nullable Object> values(Dispatch dispatch, Path folder) {
         var parcel = dispatch.parcel();
-        var target = targetOf(parcel.cargo());
-        return new DispatchRow(
-                null,
-                parcel.id().toString(),
-                parcel.dialog().value(),
-                dispatch.lane().kind(),
-                parcel.to().map(ContactId::telegramUser).orElse(null),
-                Nanos.of(parcel.writtenAt()),
-                kindOf(parcel.cargo()),
-                textOf(parcel.cargo()).orElse(null),
-                parcel.cargo() instanceof Cargo.File(var file) ? FileColumns.of(file, folder) : null,
-                target.map(about -> about.id().toString()).orElse(null),
-                target.flatMap(Target::cloudId).map(CloudMessageId::value).orElse(null),
-                Nanos.of(dispatch.journey().began()),
-                dispatch.journey().only().orElse(null));
+        var values = COLUMNS.empty();
+        values.put("parcel", parcel.id().toString());
+        values.put("dialog", parcel.dialog().value());
+        values.put("lane", dispatch.lane().kind().name());
+        values.put("recipient", parcel.to().map(ContactId::telegramUser).orElse(null));
+        values.put("written_at", Nanos.of(parcel.writtenAt()));
+        put(values, parcel.cargo(), folder);
+        values.put("began", Nanos.of(dispatch.journey().began()));
+        values.put("only_way", dispatch.journey().only().map(Way::name).orElse(null));
+        return values;
     }
 
-    private static Kind kindOf(Cargo cargo) {
-        return switch (cargo) {
-            case Cargo.Text _ -> Kind.TEXT;
-            case Cargo.File _ -> Kind.FILE;
-            case Cargo.Edit _ -> Kind.EDIT;
-            case Cargo.Deletion _ -> Kind.DELETION;
-            case Cargo.Seen _ -> Kind.SEEN;
-        };
+    private static void put(Map<String, @Nullable Object> values, Cargo cargo, Path folder) {
+        switch (cargo) {
+            case Cargo.Text(var body) -> put(values, Kind.TEXT, body);
+            case Cargo.File(var file) -> {
+                values.put("cargo", Kind.FILE.name());
+                values.putAll(FileColumns.values(file, folder));
+            }
+            case Cargo.Edit(var target, var body) -> {
+                put(values, Kind.EDIT, target);
+                put(values, Kind.EDIT, body);
+            }
+            case Cargo.Deletion(var target) -> put(values, Kind.DELETION, target);
+            case Cargo.Seen(var upTo) -> put(values, Kind.SEEN, upTo);
+        }
     }
 
-    private static Optional<String> textOf(Cargo cargo) {
-        return switch (cargo) {
-            case Cargo.Text(var body) -> Optional.of(body.text());
-            case Cargo.Edit(var _, var body) -> Optional.of(body.text());
-            case Cargo.File _, Cargo.Deletion _, Cargo.Seen _ -> Optional.empty();
-        };
+    private static void put(Map<String, @Nullable Object> values, Kind kind, Body.Text body) {
+        values.put("cargo", kind.name());
+        values.put("text", body.text());
     }
 
-    private static Optional<Target> targetOf(Cargo cargo) {
-        return switch (cargo) {
-            case Cargo.Edit(var target, var _) -> Optional.of(target);
-            case Cargo.Deletion(var target) -> Optional.of(target);
-            case Cargo.Seen(var upTo) -> Optional.of(upTo);
-            case Cargo.Text _, Cargo.File _ -> Optional.empty();
-        };
+    private static void put(Map<String, @Nullable Object> values, Kind kind, Target target) {
+        values.put("cargo", kind.name());
+        values.put("target", target.id().toString());
+        values.put(
+                "target_cloud_id", target.cloudId().map(CloudMessageId::value).orElse(null));
     }
 
-    Dispatch toDispatch(List<Attempt> attempts, Path folder) {
+    /** As it was before its first attempt. */
+    static Dispatch read(ResultSet row, Path folder) throws SQLException {
         var parcel = new Parcel(
-                MessageId.parse(this.parcel),
-                new DialogId(dialog),
-                Optional.ofNullable(recipient).map(ContactId::new),
-                Nanos.toInstant(writtenAt),
-                toCargo(folder));
-        return new Dispatch(parcel, new Journey(Nanos.toInstant(began), Optional.ofNullable(onlyWay), attempts));
+                MessageId.parse(row.getString("parcel")),
+                new DialogId(row.getLong("dialog")),
+                recipient(row),
+                Nanos.toInstant(row.getLong("written_at")),
+                cargo(row, folder));
+        var only = Optional.ofNullable(row.getString("only_way")).map(Way::valueOf);
+        return new Dispatch(parcel, new Journey(Nanos.toInstant(row.getLong("began")), only, List.of()));
     }
 
-    private Cargo toCargo(Path folder) {
-        return switch (cargo) {
-            case TEXT -> new Cargo.Text(toText());
-            case FILE -> new Cargo.File(Objects.requireNonNull(file).toFile(folder));
-            case EDIT -> new Cargo.Edit(toTarget(), toText());
-            case DELETION -> new Cargo.Deletion(toTarget());
-            case SEEN -> new Cargo.Seen(toTarget());
+    private static Optional<ContactId> recipient(ResultSet row) throws SQLException {
+        long contact = row.getLong("recipient");
+        return row.wasNull() ? Optional.empty() : Optional.of(new ContactId(contact));
+    }
+
+    private static Cargo cargo(ResultSet row, Path folder) throws SQLException {
+        return switch (Kind.valueOf(row.getString("cargo"))) {
+            case TEXT -> new Cargo.Text(text(row));
+            case FILE -> new Cargo.File(FileColumns.read(row, folder));
+            case EDIT -> new Cargo.Edit(target(row), text(row));
+            case DELETION -> new Cargo.Deletion(target(row));
+            case SEEN -> new Cargo.Seen(target(row));
         };
     }
 
-    private Body.Text toText() {
-        return new Body.Text(Objects.requireNonNull(text));
+    private static Body.Text text(ResultSet row) throws SQLException {
+        return new Body.Text(row.getString("text"));
     }
 
-    private Target toTarget() {
-        return new Target(
-                MessageId.parse(Objects.requireNonNull(target)),
-                Optional.ofNullable(targetCloudId).map(CloudMessageId::new));
+    private static Target target(ResultSet row) throws SQLException {
+        var id = MessageId.parse(row.getString("target"));
+        long cloudId = row.getLong("target_cloud_id");
+        return new Target(id, row.wasNull() ? Optional.empty() : Optional.of(new CloudMessageId(cloudId)));
     }
 }

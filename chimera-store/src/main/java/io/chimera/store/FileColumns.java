@@ -5,27 +5,32 @@ import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
 
 /**
- * The columns a file takes in tables {@code message} and {@code dispatch}.
- *
- * @param path seen from the account's folder where the file lies below it, so that the home may be moved
+ * The columns a file takes in tables {@code message} and {@code dispatch}. A file below the account's folder is kept as it
+ * is seen from there, so that the home may be moved.
  */
-record FileColumns(String fileName, String mediaType, String path, long size, String sha256) {
+final class FileColumns {
 
-    static FileColumns of(SharedFile file, Path folder) {
+    private FileColumns() {}
+
+    static Map<String, Object> values(SharedFile file, Path folder) {
         var content = file.content();
         var path = content.path().startsWith(folder) ? folder.relativize(content.path()) : content.path();
-        return new FileColumns(
-                file.name().value(),
-                file.mediaType(),
-                path.toString(),
-                content.size(),
-                content.sha256().hex());
+        return Map.of(
+                "file_name", file.name().value(),
+                "media_type", file.mediaType(),
+                "path", path.toString(),
+                "size", content.size(),
+                "sha256", content.sha256().hex());
     }
 
-    SharedFile toFile(Path folder) {
-        return new SharedFile(
-                new FileName(fileName), mediaType, new SealedFile(folder.resolve(path), size, new Sha256(sha256)));
+    static SharedFile read(ResultSet row, Path folder) throws SQLException {
+        var content = new SealedFile(
+                folder.resolve(row.getString("path")), row.getLong("size"), new Sha256(row.getString("sha256")));
+        return new SharedFile(new FileName(row.getString("file_name")), row.getString("media_type"), content);
     }
 }

@@ -1,108 +1,123 @@
 package io.chimera.store;
 
-import static org.springframework.data.relational.core.mapping.Embedded.OnEmpty.USE_NULL;
-
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
-import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
-import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A row of table {@code message}.
+ * A row of table {@code message}: a message and what the store knows beside it. Written by hand, for pages and lists are
+ * hundreds of rows, and Spring Data takes ten times as long for each.
  *
  * @param position the revision that brought it
- * @param author nobody when the account itself wrote it
- * @param revision that of its last change
  */
-@Table("message")
-record MessageRow(
-        @Id long position,
-        String id,
-        long dialog,
-        @Nullable Long author,
-        long sentAt,
-        Kind kind,
-        @Nullable String text,
-        @Embedded(onEmpty = USE_NULL) @Nullable FileColumns file,
-        boolean edited,
-        Tick tick,
-        @Embedded(onEmpty = USE_NULL) @Nullable TravelColumns travel,
-        @Nullable String problem,
-        @Nullable Long cloudId,
-        long revision) {
+record MessageRow(Message message, long position) {
 
-    enum Kind {
+    /** Those of the body. */
+    static final Columns BODY = Columns.of("kind", "text", "file_name", "media_type", "path", "size", "sha256");
+
+    private static final Columns ALL = Columns.of(
+            "position",
+            "id",
+            "dialog",
+            "author",
+            "sent_at",
+            "kind",
+            "text",
+            "file_name",
+            "media_type",
+            "path",
+            "size",
+            "sha256",
+            "edited",
+            "tick",
+            "way",
+            "reason",
+            "settled_at",
+            "attempts",
+            "problem",
+            "cloud_id",
+            "revision");
+
+    static final String INSERT = ALL.insertInto("message");
+
+    private enum Kind {
         TEXT,
         FILE,
         ERASED
     }
 
-    static MessageRow of(Message message, long position, Path folder) {
-        return new MessageRow(
-                position,
-                message.id().toString(),
-                message.dialog().value(),
-                authorOf(message),
-                Nanos.of(message.sentAt()),
-                kindOf(message.body()),
-                message.body() instanceof Body.Text(var text) ? text : null,
-                message.body() instanceof Body.File(var file) ? FileColumns.of(file, folder) : null,
-                message.edited(),
-                message.tick(),
-                message.fate().travel().map(TravelColumns::of).orElse(null),
-                message.fate().problem().orElse(null),
-                message.cloudId().map(CloudMessageId::value).orElse(null),
-                position);
+    /** @param folder from where the paths of files are seen */
+    static MessageRow read(ResultSet row, Path folder) throws SQLException {
+        var message = new Message(
+                MessageId.parse(row.getString("id")),
+                new DialogId(row.getLong("dialog")),
+                author(row),
+                Nanos.toInstant(row.getLong("sent_at")),
+                body(row, folder),
+                FateColumns.read(row),
+                row.getBoolean("edited"),
+                cloudId(row));
+        return new MessageRow(message, row.getLong("position"));
     }
 
-    private static @Nullable Long authorOf(Message message) {
-        return switch (message.author()) {
-            case Author.Me() -> null;
-            case Author.Them(var contact) -> contact.telegramUser();
-        };
+    private static Author author(ResultSet row) throws SQLException {
+        long contact = row.getLong("author");
+        return row.wasNull() ? new Author.Me() : new Author.Them(new ContactId(contact));
     }
 
-    private static Kind kindOf(Body body) {
-        return switch (body) {
-            case Body.Text _ -> Kind.TEXT;
-            case Body.File _ -> Kind.FILE;
-            case Body.Erased _ -> Kind.ERASED;
-        };
+    private static Optional<CloudMessageId> cloudId(ResultSet row) throws SQLException {
+        long id = row.getLong("cloud_id");
+        return row.wasNull() ? Optional.empty() : Optional.of(new CloudMessageId(id));
     }
 
-    Message toMessage(Path folder) {
-        return new Message(
-                MessageId.parse(id),
-                new DialogId(dialog),
-                author == null ? new Author.Me() : new Author.Them(new ContactId(author)),
-                Nanos.toInstant(sentAt),
-                body(folder),
-                fate(),
-                edited,
-                Optional.ofNullable(cloudId).map(CloudMessageId::new));
-    }
-
-    private Body body(Path folder) {
-        return switch (kind) {
-            case TEXT -> new Body.Text(Objects.requireNonNull(text));
-            case FILE -> new Body.File(Objects.requireNonNull(file).toFile(folder));
+    private static Body body(ResultSet row, Path folder) throws SQLException {
+        return switch (Kind.valueOf(row.getString("kind"))) {
+            case TEXT -> new Body.Text(row.getString("text"));
+            case FILE -> new Body.File(FileColumns.read(row, folder));
             case ERASED -> new Body.Erased();
         };
     }
 
-    Fate fate() {
-        return new Fate(tick, Optional.ofNullable(travel).map(TravelColumns::toTravel), Optional.ofNullable(problem));
+    /** Every column's value, of a message that is new. */
+    static Map<String, @Nullable Object> values(Message message, long position, Path folder) {
+        var values = ALL.empty();
+        values.put("position", position);
+        values.put("id", message.id().toString());
+        values.put("dialog", message.dialog().value());
+        values.put("author", message.author() instanceof Author.Them(var contact) ? contact.telegramUser() : null);
+        values.put("sent_at", Nanos.of(message.sentAt()));
+        values.putAll(values(message.body(), folder));
+        values.put("edited", message.edited());
+        values.putAll(FateColumns.values(message.fate()));
+        values.put("cloud_id", message.cloudId().map(CloudMessageId::value).orElse(null));
+        values.put("revision", position);
+        return values;
+    }
+
+    /** The values of the columns that hold the body. */
+    static Map<String, @Nullable Object> values(Body body, Path folder) {
+        var values = BODY.empty();
+        switch (body) {
+            case Body.Text(var text) -> {
+                values.put("kind", Kind.TEXT.name());
+                values.put("text", text);
+            }
+            case Body.File(var file) -> {
+                values.put("kind", Kind.FILE.name());
+                values.putAll(FileColumns.values(file, folder));
+            }
+            case Body.Erased() -> values.put("kind", Kind.ERASED.name());
+        }
+        return values;
     }
 }

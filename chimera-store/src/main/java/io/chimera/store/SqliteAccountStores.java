@@ -47,6 +47,18 @@ final class SqliteAccountStores implements AccountStores, AutoCloseable {
         this.accounts = accounts;
         this.events = events;
         this.clock = clock;
+        finishRemovals();
+    }
+
+    /** What was being forgotten when the process ended is forgotten now. */
+    private void finishRemovals() {
+        try {
+            OwnerOnly.createFolder(folder);
+            Folders.finishRemovals(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "The accounts' folder " + folder + " cannot be used. Make it writable", failed);
+        }
     }
 
     private Path folderOf(AccountId account) {

@@ -50,29 +50,21 @@ final class SqliteAccounts implements Accounts, AutoCloseable {
 
     @Override
     public void save(Account account) {
-        alter(
-                """
-                INSERT INTO account (id, name, phone) VALUES (:id, :name, :phone)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone
-                """,
-                account.id(),
-                account.name(),
-                account.phone().map(PhoneNumber::e164).orElse(null));
+        database.write(turn -> turn.sql("""
+                                INSERT INTO account (id, name, phone) VALUES (:id, :name, :phone)
+                                ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone
+                                """)
+                .param("id", account.id().telegramUser())
+                .param("name", account.name())
+                .param("phone", account.phone().map(PhoneNumber::e164).orElse(null))
+                .update());
     }
 
     /** Forgets what the account is called. One that is not known is no error. */
     void forget(AccountId account) {
-        alter("DELETE FROM account WHERE id = :id", account, null, null);
-    }
-
-    private void alter(String sql, AccountId id, @Nullable String name, @Nullable String phone) {
-        database.write(
-                turn -> turn.sql(sql)
-                        .param("id", id.telegramUser())
-                        .param("name", name)
-                        .param("phone", phone)
-                        .update(),
-                () -> {});
+        database.write(turn -> turn.sql("DELETE FROM account WHERE id = :id")
+                .param("id", account.telegramUser())
+                .update());
     }
 
     @Override

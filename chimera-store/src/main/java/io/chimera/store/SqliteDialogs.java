@@ -1,7 +1,5 @@
 package io.chimera.store;
 
-import static org.springframework.data.relational.core.query.Criteria.where;
-
 import io.chimera.core.dialog.Changes;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
@@ -15,18 +13,17 @@ import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.relational.core.query.Criteria;
-import org.springframework.data.relational.core.query.Query;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The history of one account as its database has it during one turn. */
 class SqliteDialogs implements Dialogs {
 
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "position");
-    private static final Sort OLDEST_FIRST = Sort.by("position");
+    private static final String OLDER =
+            "SELECT * FROM message WHERE dialog = :dialog AND position < :position ORDER BY position DESC LIMIT :limit";
+    private static final String NEWER =
+            "SELECT * FROM message WHERE dialog = :dialog AND position > :position ORDER BY position LIMIT :limit";
 
     final Turn turn;
     final Path folder;
@@ -55,43 +52,44 @@ class SqliteDialogs implements Dialogs {
 
     @Override
     public Optional<Message> message(MessageId id) {
-        return row(id).map(this::toMessage);
+        return row(id).map(MessageRow::message);
     }
 
     @Override
     public Optional<Message> message(DialogId dialog, CloudMessageId id) {
-        return turn.rows()
-                .findOne(Query.query(of(dialog).and("cloudId").is(id.value())), MessageRow.class)
-                .map(this::toMessage);
+        return rows(turn.sql("SELECT * FROM message WHERE dialog = :dialog AND cloud_id = :id")
+                        .param("dialog", dialog.value())
+                        .param("id", id.value()))
+                .stream()
+                .findFirst()
+                .map(MessageRow::message);
     }
 
     Optional<MessageRow> row(MessageId id) {
-        return turn.rows().findOne(Query.query(where("id").is(id.toString())), MessageRow.class);
+        return rows(turn.sql("SELECT * FROM message WHERE id = :id").param("id", id.toString())).stream()
+                .findFirst();
     }
 
     Optional<MessageRow> row(DialogId dialog, MessageId id) {
-        return row(id).filter(row -> row.dialog() == dialog.value());
+        return row(id).filter(row -> row.message().dialog().equals(dialog));
     }
 
-    Message toMessage(MessageRow row) {
-        return row.toMessage(folder);
-    }
-
-    private static Criteria of(DialogId dialog) {
-        return where("dialog").is(dialog.value());
+    private List<MessageRow> rows(StatementSpec query) {
+        return query.query((row, _) -> MessageRow.read(row, folder)).list();
     }
 
     @Override
     public Page page(DialogId dialog, Optional<MessageId> before, int limit) {
         int size = inRange(limit);
-        if (before.isEmpty()) return page(older(dialog, Long.MAX_VALUE, size + 1), size, false);
+        if (before.isEmpty()) return page(rows(OLDER, dialog, Long.MAX_VALUE, size + 1), size, false);
         return row(dialog, before.get())
-                .map(row -> page(older(dialog, row.position(), size + 1), size, true))
+                .map(row -> page(rows(OLDER, dialog, row.position(), size + 1), size, true))
                 .orElseGet(SqliteDialogs::nothing);
     }
 
-    private Page page(List<MessageRow> oneMore, int size, boolean newerExist) {
-        return new Page(toMessages(oneMore.stream().limit(size).toList()), oneMore.size() > size, newerExist);
+    private static Page page(List<MessageRow> oneMore, int size, boolean newerExist) {
+        var messages = oneMore.stream().limit(size).map(MessageRow::message).toList();
+        return new Page(messages, oneMore.size() > size, newerExist);
     }
 
     private static Page nothing() {
@@ -104,30 +102,22 @@ class SqliteDialogs implements Dialogs {
         var found = row(dialog, middle);
         if (found.isEmpty()) return nothing();
         int others = inRange(limit) - 1;
-        var older = older(dialog, found.get().position(), others + 1);
-        var newer = newer(dialog, found.get().position(), others + 1);
+        var older = rows(OLDER, dialog, found.get().position(), others + 1);
+        var newer = rows(NEWER, dialog, found.get().position(), others + 1);
         int before = Math.clamp(others - newer.size(), others - others / 2, others);
         int after = others - Math.min(before, older.size());
         var stretch = new ArrayList<>(newer.stream().limit(after).toList().reversed());
         stretch.add(found.get());
         older.stream().limit(before).forEach(stretch::add);
-        return new Page(toMessages(stretch), older.size() > before, newer.size() > after);
+        return new Page(
+                stretch.stream().map(MessageRow::message).toList(), older.size() > before, newer.size() > after);
     }
 
-    private List<MessageRow> older(DialogId dialog, long position, int limit) {
-        return rows(of(dialog).and("position").lessThan(position), NEWEST_FIRST, limit);
-    }
-
-    private List<MessageRow> newer(DialogId dialog, long position, int limit) {
-        return rows(of(dialog).and("position").greaterThan(position), OLDEST_FIRST, limit);
-    }
-
-    private List<MessageRow> rows(Criteria criteria, Sort order, int limit) {
-        return turn.rows().findAll(Query.query(criteria).sort(order).limit(limit), MessageRow.class);
-    }
-
-    private List<Message> toMessages(List<MessageRow> rows) {
-        return rows.stream().map(this::toMessage).toList();
+    private List<MessageRow> rows(String query, DialogId dialog, long position, int limit) {
+        return rows(turn.sql(query)
+                .param("dialog", dialog.value())
+                .param("position", position)
+                .param("limit", limit));
     }
 
     private static int inRange(int limit) {
@@ -140,56 +130,74 @@ class SqliteDialogs implements Dialogs {
         if (wanted.none()) return List.of();
         var dialog = within.map(DialogId::value);
         int most = inRange(limit);
-        var found = new LinkedHashSet<>(matches(wanted.whole(dialog), dialog, most));
-        if (found.size() < most) found.addAll(matches(wanted.beginnings(dialog), dialog, most + found.size()));
-        return toMessages(found.stream().limit(most).toList());
+        var found = new ArrayList<>(matches(wanted.whole(dialog), dialog, most));
+        if (found.size() < most) {
+            matches(wanted.beginnings(dialog), dialog, most + found.size()).stream()
+                    .filter(message -> !found.contains(message))
+                    .limit(most - found.size())
+                    .toList()
+                    .forEach(found::add);
+        }
+        return found;
     }
 
-    private List<MessageRow> matches(String query, Optional<Long> dialog, int limit) {
-        return turn.sql("""
-                        SELECT message.* FROM message_words
-                        JOIN message ON message.position = message_words.rowid
-                        WHERE message_words MATCH :query AND (:dialog IS NULL OR message.dialog = :dialog)
-                        ORDER BY message_words.rowid DESC LIMIT :limit
-                        """)
-                .param("query", query)
-                .param("dialog", dialog.orElse(null))
-                .param("limit", limit)
-                .query(turn.as(MessageRow.class))
-                .list();
+    private List<Message> matches(String query, Optional<Long> dialog, int limit) {
+        return rows(turn.sql("""
+                                SELECT message.* FROM message_words
+                                JOIN message ON message.position = message_words.rowid
+                                WHERE message_words MATCH :query AND (:dialog IS NULL OR message.dialog = :dialog)
+                                ORDER BY message_words.rowid DESC LIMIT :limit
+                                """)
+                        .param("query", query)
+                        .param("dialog", dialog.orElse(null))
+                        .param("limit", limit))
+                .stream()
+                .map(MessageRow::message)
+                .toList();
     }
 
     /** Every change touches a dialog, so the highest of theirs is the store's. */
     @Override
     public Revision revision() {
-        return new Revision(turn.sql("SELECT coalesce(max(revision), 0) FROM dialog")
-                .query(Long.class)
-                .single());
+        return turn.sql("SELECT coalesce(max(revision), 0) AS revision FROM dialog")
+                .query((row, _) -> new Revision(row.getLong("revision")))
+                .single();
     }
 
     @Override
     public Changes changedSince(Revision seen, int limit) {
         var now = revision();
-        long since = seen.compareTo(now) > 0 ? 0 : seen.value();
+        var since = seen.compareTo(now) > 0 ? Revision.START : seen;
         int most = Math.clamp(limit, 1, Integer.MAX_VALUE - 1);
-        var rows = rows(where("revision").greaterThan(since), Sort.by("revision"), most + 1);
-        boolean complete = rows.size() <= most;
-        var told = complete ? rows : rows.subList(0, most);
-        long upTo = complete ? now.value() : told.getLast().revision();
+        var changed = changed(since, most + 1);
+        boolean complete = changed.size() <= most;
+        var told = complete ? changed : changed.subList(0, most);
+        var upTo = complete ? now : told.getLast().revision();
         return new Changes(
-                new Revision(upTo),
-                told.stream()
-                        .map(row -> new Changes.Changed(toMessage(row), row.position() > since))
-                        .toList(),
-                dialogsChanged(since, upTo),
-                complete);
+                upTo, told.stream().map(RevisedMessage::changed).toList(), dialogsChanged(since, upTo), complete);
     }
 
-    private List<DialogId> dialogsChanged(long since, long upTo) {
+    private List<RevisedMessage> changed(Revision since, int limit) {
+        return turn.sql("SELECT * FROM message WHERE revision > :since ORDER BY revision LIMIT :limit")
+                .param("since", since.value())
+                .param("limit", limit)
+                .query((row, _) -> {
+                    var found = MessageRow.read(row, folder);
+                    boolean isNew = found.position() > since.value();
+                    return new RevisedMessage(
+                            new Changes.Changed(found.message(), isNew), new Revision(row.getLong("revision")));
+                })
+                .list();
+    }
+
+    private List<DialogId> dialogsChanged(Revision since, Revision upTo) {
         return turn.sql("SELECT id FROM dialog WHERE revision > :since AND revision <= :upTo ORDER BY revision")
-                .param("since", since)
-                .param("upTo", upTo)
+                .param("since", since.value())
+                .param("upTo", upTo.value())
                 .query((row, _) -> new DialogId(row.getLong("id")))
                 .list();
     }
+
+    /** A changed message and the revision of its last change. */
+    private record RevisedMessage(Changes.Changed changed, Revision revision) {}
 }

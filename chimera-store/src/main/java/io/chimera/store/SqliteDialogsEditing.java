@@ -11,9 +11,8 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -62,7 +61,9 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     public void append(Message message) {
         long position = latest() + 1;
         try {
-            turn.rows().insert(MessageRow.of(message, position, folder));
+            turn.sql(MessageRow.INSERT)
+                    .params(MessageRow.values(message, position, folder))
+                    .update();
         } catch (DuplicateKeyException taken) {
             throw new IllegalStateException(
                     "message " + message.id() + ", or its cloud id, is in dialog " + message.dialog() + " already",
@@ -72,32 +73,19 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
                     "message " + message.id() + " cannot be in dialog " + message.dialog() + ", which is unknown",
                     refused);
         }
-        touch(message.dialog().value(), position);
+        touch(message.dialog(), position);
     }
 
     @Override
     public void settle(MessageId id, Fate fate) {
-        row(id).filter(row -> !row.fate().equals(fate)).ifPresent(row -> alter(row, fateColumns(fate)));
-    }
-
-    private static Map<String, @Nullable Object> fateColumns(Fate fate) {
-        var travel = fate.travel().map(TravelColumns::of);
-        var columns = new HashMap<String, @Nullable Object>();
-        columns.put("tick", fate.tick().name());
-        columns.put("way", travel.map(way -> way.way().name()).orElse(null));
-        columns.put(
-                "reason",
-                fate.travel().flatMap(way -> way.reason()).map(Enum::name).orElse(null));
-        columns.put("settled_at", travel.map(TravelColumns::settledAt).orElse(null));
-        columns.put("attempts", travel.map(TravelColumns::attempts).orElse(null));
-        columns.put("problem", fate.problem().orElse(null));
-        return columns;
+        row(id).filter(row -> !row.message().fate().equals(fate))
+                .ifPresent(row -> alter(row, FateColumns.values(fate)));
     }
 
     @Override
     public void bind(MessageId id, CloudMessageId cloudId) {
         try {
-            row(id).filter(row -> !Objects.equals(row.cloudId(), cloudId.value()))
+            row(id).filter(row -> !row.message().cloudId().equals(Optional.of(cloudId)))
                     .ifPresent(row -> alter(row, Map.of("cloud_id", cloudId.value())));
         } catch (DuplicateKeyException taken) {
             throw new IllegalStateException(
@@ -107,23 +95,15 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
 
     @Override
     public void edit(MessageId id, Body.Text text) {
-        row(id).filter(row -> row.kind() == MessageRow.Kind.TEXT)
-                .filter(row -> !row.edited() || !text.text().equals(row.text()))
-                .ifPresent(row -> alter(row, Map.of("text", text.text(), "edited", 1)));
+        row(id).filter(row -> row.message().body() instanceof Body.Text)
+                .filter(row -> !row.message().edited() || !row.message().body().equals(text))
+                .ifPresent(row -> alter(row, Map.of("text", text.text(), "edited", true)));
     }
 
     @Override
     public void erase(MessageId id) {
-        row(id).filter(row -> row.kind() != MessageRow.Kind.ERASED).ifPresent(row -> alter(row, erased()));
-    }
-
-    private static Map<String, @Nullable Object> erased() {
-        var columns = new HashMap<String, @Nullable Object>();
-        columns.put("kind", MessageRow.Kind.ERASED.name());
-        for (var column : new String[] {"text", "file_name", "media_type", "path", "size", "sha256"}) {
-            columns.put(column, null);
-        }
-        return columns;
+        row(id).filter(row -> !row.message().deleted())
+                .ifPresent(row -> alter(row, MessageRow.values(new Body.Erased(), folder)));
     }
 
     /** @param columns their new values; the names are this class's own */
@@ -136,13 +116,13 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
                 .param("revision", revision)
                 .param("position", row.position())
                 .update();
-        touch(row.dialog(), revision);
+        touch(row.message().dialog(), revision);
     }
 
-    private void touch(long dialog, long revision) {
+    private void touch(DialogId dialog, long revision) {
         turn.sql("UPDATE dialog SET revision = :revision WHERE id = :dialog")
                 .param("revision", revision)
-                .param("dialog", dialog)
+                .param("dialog", dialog.value())
                 .update();
         latest = revision;
     }
@@ -153,7 +133,7 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
             turn.sql("DELETE FROM message WHERE position = :position")
                     .param("position", row.position())
                     .update();
-            touch(row.dialog(), latest() + 1);
+            touch(row.message().dialog(), latest() + 1);
         });
     }
 
@@ -180,7 +160,7 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
                     .param("dialog", dialog.value())
                     .param("upTo", row.position())
                     .update();
-            if (altered > 0) touch(dialog.value(), latest() + altered);
+            if (altered > 0) touch(dialog, latest() + altered);
         });
     }
 

@@ -6,10 +6,10 @@ import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.outbox.Lane;
 import io.chimera.core.outbox.Outbox;
 import io.chimera.core.route.Attempt;
+import io.chimera.core.route.Journey;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,42 +88,44 @@ final class SqliteOutbox implements Outbox.Editing {
     }
 
     private List<Dispatch> dispatches(StatementSpec query) {
-        var mapper = turn.as(DispatchRow.class);
         return query.query(rows -> {
-            var found = new LinkedHashMap<Long, Waiting>();
+            var found = new ArrayList<Waiting>();
             while (rows.next()) {
                 long place = rows.getLong("place");
-                if (!found.containsKey(place)) found.put(place, new Waiting(mapper.mapRow(rows, found.size())));
+                if (found.isEmpty() || found.getLast().place() != place)
+                    found.add(new Waiting(place, DispatchRow.read(rows, folder)));
                 if (rows.getString("outcome") != null)
-                    found.get(place).attempts().add(AttemptColumns.read(rows));
+                    found.getLast().attempts().add(AttemptColumns.read(rows));
             }
-            return toDispatches(found.values());
+            return found.stream().map(Waiting::dispatch).toList();
         });
     }
 
-    private List<Dispatch> toDispatches(Collection<Waiting> found) {
-        return found.stream()
-                .map(waiting -> waiting.row().toDispatch(waiting.attempts(), folder))
-                .toList();
-    }
-
     /** A dispatch and the attempts read so far. */
-    private record Waiting(DispatchRow row, List<Attempt> attempts) {
-        Waiting(DispatchRow row) {
-            this(row, new ArrayList<>());
+    private record Waiting(long place, Dispatch unattempted, List<Attempt> attempts) {
+
+        Waiting(long place, Dispatch unattempted) {
+            this(place, unattempted, new ArrayList<>());
+        }
+
+        Dispatch dispatch() {
+            var journey = unattempted.journey();
+            return new Dispatch(unattempted.parcel(), new Journey(journey.began(), journey.only(), attempts));
         }
     }
 
     @Override
     public int size() {
-        return Math.toIntExact(turn.rows().count(DispatchRow.class));
+        return turn.sql("SELECT count(*) FROM dispatch").query(Integer.class).single();
     }
 
     @Override
     public void add(Dispatch dispatch) {
         var parcel = dispatch.parcel().id();
         try {
-            turn.rows().insert(DispatchRow.of(dispatch, folder));
+            turn.sql(DispatchRow.INSERT)
+                    .params(DispatchRow.values(dispatch, folder))
+                    .update();
         } catch (DuplicateKeyException there) {
             throw new IllegalStateException("parcel " + parcel + " is in the outbox already", there);
         }

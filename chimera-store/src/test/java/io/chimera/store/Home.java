@@ -24,20 +24,25 @@ final class Home implements AutoCloseable {
     final SqliteAccounts accounts;
     final SqliteAccountStores stores;
 
-    Home(Path folder, Events events) {
+    Home(Path folder) {
+        this(folder, accountsIn(folder), _ -> {});
+    }
+
+    /** With accounts that are open already. */
+    Home(Path folder, SqliteAccounts accounts, Events events) {
         this.folder = folder;
+        this.accounts = accounts;
+        stores = new SqliteAccountStores(folder, SETTINGS, MAPPING, accounts, events, new SteppingClock());
+    }
+
+    static SqliteAccounts accountsIn(Path folder) {
         try {
             OwnerOnly.createFolder(folder);
             OwnerOnly.createFile(folder.resolve("chimera.db"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        accounts = SqliteAccounts.open(folder.resolve("chimera.db"), SETTINGS.patience(), MAPPING);
-        stores = new SqliteAccountStores(folder, SETTINGS, MAPPING, accounts, events, new SteppingClock());
-    }
-
-    Home(Path folder) {
-        this(folder, _ -> {});
+        return SqliteAccounts.open(folder.resolve("chimera.db"), SETTINGS.patience(), MAPPING);
     }
 
     AccountStore open() {

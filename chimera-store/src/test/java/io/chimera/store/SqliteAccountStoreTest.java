@@ -4,26 +4,30 @@ import io.chimera.core.event.Events;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStoreContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The promises of the port, kept by SQLite. */
 class SqliteAccountStoreTest extends AccountStoreContract {
 
+    private static SqliteAccounts accounts;
+
     @TempDir
     private Path folder;
 
-    private Home home;
+    @BeforeAll
+    static void openAccounts(@TempDir Path home) {
+        accounts = Home.accountsIn(home);
+    }
+
+    @AfterAll
+    static void closeAccounts() {
+        accounts.close();
+    }
 
     @Override
     protected AccountStore open(Events events) {
-        if (home != null) home.close();
-        home = new Home(folder, events);
-        return home.open();
-    }
-
-    @AfterEach
-    void leave() {
-        home.close();
+        return new Home(folder, accounts, events).open();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,20 +12,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with whole folders. */
 public final class Folders {
 
+    private static final String REMOVED = ".removed-";
+
     private Folders() {}
 
     /**
-     * Removes a folder and everything in it. It is gone from its place at once; links are removed, never followed. One that
-     * is not there is no error, and what an earlier removal left is removed as well.
+     * Removes a folder and everything in it. It is gone from its place at once, and what a crash leaves of it is found by
+     * {@link #finishRemovals}. Links are removed, never followed. A folder that is not there is no error.
      */
     public static void remove(Path folder) throws IOException {
-        var aside = folder.resolveSibling("." + folder.getFileName() + ".removed");
-        removeTree(aside);
+        var aside = folder.resolveSibling(REMOVED + UUID.randomUUID());
         try {
             Files.move(folder, aside, ATOMIC_MOVE);
         } catch (NoSuchFileException _) {
@@ -33,8 +36,14 @@ public final class Folders {
         removeTree(aside);
     }
 
+    /** Removes what is left of folders that were being removed below this one. */
+    public static void finishRemovals(Path parent) throws IOException {
+        try (var left = Files.newDirectoryStream(parent, REMOVED + "*")) {
+            for (var folder : left) removeTree(folder);
+        }
+    }
+
     private static void removeTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -55,7 +64,7 @@ public final class Folders {
     static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (java.nio.file.AccessDeniedException _) {
+        } catch (AccessDeniedException _) {
             // Windows opens no folders, and makes renames durable by itself
         }
     }

@@ -6,11 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One SQLite database in use: one writer at a time, a few readers beside it. Safe for use by many threads.
@@ -35,8 +32,8 @@ public final class Database implements AutoCloseable {
         this.readers = readers;
         this.writing = writing;
         this.reading = reading;
-        this.writer = new Side(writing, mapping);
-        this.reader = new Side(reading, mapping);
+        this.writer = new Side(writing, "BEGIN IMMEDIATE", mapping);
+        this.reader = new Side(reading, "BEGIN", mapping);
         this.freeReaders = new Semaphore(readers, true);
     }
 
@@ -67,13 +64,20 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if the database is closed
      */
     public <T> T read(Function<Turn, T> question) {
+        // A question within a question must not wait for a reader that its own thread holds.
+        if (reader.isInUseByThisThread()) return reader.join(question);
         freeReaders.acquireUninterruptibly();
         try {
             refuseIfClosed();
-            return reader.transaction(question);
+            return reader.take(question);
         } finally {
             freeReaders.release();
         }
+    }
+
+    /** {@link #write(Function, Runnable)} with nothing to do afterwards. */
+    public <T> T write(Function<Turn, T> change) {
+        return write(change, () -> {});
     }
 
     /**
@@ -88,7 +92,7 @@ public final class Database implements AutoCloseable {
         oneWriter.lock();
         try {
             refuseIfClosed();
-            var answer = writer.transaction(change);
+            var answer = writer.take(change);
             whenDurable.run();
             return answer;
         } finally {
@@ -118,23 +122,29 @@ public final class Database implements AutoCloseable {
     /** The reading or the writing half. */
     private static final class Side {
 
-        private final TransactionTemplate transactions;
+        private final Transactions transactions;
         private final JdbcClient sql;
         private final JdbcAggregateTemplate rows;
 
-        Side(DataSource source, Mapping mapping) {
-            var manager = new JdbcTransactionManager(source);
-            manager.setExceptionTranslator(new SqliteExceptionTranslator());
-            transactions = new TransactionTemplate(manager);
-            var template = mapping.sql(source);
+        Side(HikariDataSource pool, String begin, Mapping mapping) {
+            transactions = new Transactions(pool, begin);
+            var template = mapping.sql(pool);
             sql = JdbcClient.create(template);
             rows = mapping.rows(template);
         }
 
-        /** A value that is null, as some functions return, stays null. */
-        <T> T transaction(Function<Turn, T> work) {
+        boolean isInUseByThisThread() {
+            return transactions.isUnderWay();
+        }
+
+        <T> T take(Function<Turn, T> work) {
+            return transactions.run(() -> join(work));
+        }
+
+        /** Within the transaction under way. */
+        <T> T join(Function<Turn, T> work) {
             var turn = new Turn(sql, rows);
-            return transactions.<T>execute(_ -> turn.during(() -> work.apply(turn)));
+            return turn.during(() -> work.apply(turn));
         }
     }
 }

@@ -8,7 +8,6 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -33,7 +32,6 @@ final class Pools {
     HikariDataSource writer() {
         var config = base();
         config.setSynchronous(SynchronousMode.FULL);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setJournalSizeLimit(LOG_KEPT);
         return pool("writer", config, 1, "PRAGMA secure_delete = ON");
     }

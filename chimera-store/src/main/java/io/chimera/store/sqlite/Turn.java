@@ -2,7 +2,6 @@ package io.chimera.store.sqlite;
 
 import java.util.function.Supplier;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -40,11 +39,6 @@ public final class Turn {
     public JdbcAggregateTemplate rows() {
         check();
         return rows;
-    }
-
-    /** Reads what a statement written by hand selects of a record's table. */
-    public <T> RowMapper<T> as(Class<T> record) {
-        return rows().getRowMapper(record)::mapRow;
     }
 
     /**
