@@ -36,13 +36,23 @@
     return placed
   }
 
+  // Whether other news of the same moment take a piece's place away, as when a file's card becomes a picture.
+  function overtaken(piece, news) {
+    for (let around = byId(piece.id)?.parentElement; around; around = around.parentElement) {
+      const fresh = around.id && news.getElementById(around.id)
+      if (fresh && !fresh.contains(piece) && !fresh.querySelector('#' + CSS.escape(piece.id))) return true
+    }
+    return false
+  }
+
   function makeRoom(html) {
     if (!html.includes('hx-swap-oob')) return html
     const news = new DOMParser().parseFromString(html, 'text/html')
     let leftOut = false
     for (const piece of news.querySelectorAll('[hx-swap-oob]')) {
-      if (byId(piece.id)) continue
-      const fits = piece.matches('article.entry') && piece.getAttribute('hx-swap-oob') !== 'delete' && place(piece)
+      const there = byId(piece.id)
+      if (there && !overtaken(piece, news)) continue
+      const fits = !there && piece.matches('article.entry') && piece.getAttribute('hx-swap-oob') !== 'delete' && place(piece)
       if (fits) continue
       piece.remove()
       leftOut = true
