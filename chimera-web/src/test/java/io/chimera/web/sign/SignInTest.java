@@ -72,6 +72,6 @@ class SignInTest {
                 .firstValue("Set-Cookie")
                 .orElseThrow();
 
-        assertThat(cookie).startsWith("chimera-" + port + "=;").contains("Max-Age=0");
+        assertThat(cookie).startsWith("chimera-" + port + "=;").contains("Expires=Thu, 01 Jan 1970");
     }
 }

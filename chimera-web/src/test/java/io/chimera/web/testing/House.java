@@ -102,7 +102,12 @@ public final class House implements Accounts {
     }
 
     public FolderShelf shelfOf(AccountId account) {
-        return shelves.computeIfAbsent(account, id -> new FolderShelf(folder.resolve("shelf-" + id)));
+        return shelves.computeIfAbsent(account, id -> new FolderShelf(folderOf(id)));
+    }
+
+    /** Where its files lie. */
+    public Path folderOf(AccountId account) {
+        return folder.resolve("shelf-" + account);
     }
 
     public InMemoryAccountStore storeOf(AccountId account) {
