@@ -51,8 +51,9 @@ final class Lab implements BeforeAllCallback, AfterEachCallback {
     /** The house is closed by JUnit, with the class or with the whole run. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        var owner = shared ? context.getRoot() : context;
-        house = owner.getStore(HOUSES).computeIfAbsent(House.class, _ -> House.open(), House.class);
+        // A store is asked together with those around it: a house of one's own needs a key of its own.
+        var store = (shared ? context.getRoot() : context).getStore(HOUSES);
+        house = store.computeIfAbsent(shared ? House.class : this, _ -> House.open(), House.class);
     }
 
     private House house() {
