@@ -23,6 +23,7 @@ import io.chimera.web.WebConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,7 +39,7 @@ class Assembly {
     /** Its zone is that of whoever sits at this computer: pages tell the time by it. */
     @Bean
     Clock clock() {
-        return Clock.systemDefaultZone();
+        return Clock.system(ZoneId.systemDefault());
     }
 
     @Bean(destroyMethod = "close")
