@@ -67,7 +67,11 @@ final class Carriage {
             };
         } catch (NotProven impostor) {
             return new Leg(
-                    Outcomes.forAll(parcels.size(), new Unproven("who answers there " + impostor.getMessage())), false);
+                    Outcomes.forAll(
+                            parcels.size(),
+                            new Unproven(
+                                    "who answers there is not proven to be the contact: " + impostor.getMessage())),
+                    false);
         } catch (IOException nobody) {
             return new Leg(
                     Outcomes.forAll(

@@ -174,6 +174,7 @@ final class Connection {
             if (next.isEmpty()) return;
             heardAt = System.nanoTime();
             pingedAt = 0;
+            if (ending.get() != null) continue; // we have said our last words, and wait for the other side to hang up
             if (!take(next.get())) return;
             if (inbox.isFull() || !in.hasNext()) answer();
         }
@@ -224,6 +225,7 @@ final class Connection {
 
     private void finish(Thread writer) {
         try {
+            outlet.readerIsGone();
             if (ending.get() == Ending.OURS || ending.get() == Ending.SUPERSEDED) writer.join(Duration.ofSeconds(1));
             outlet.stop();
             line.close();

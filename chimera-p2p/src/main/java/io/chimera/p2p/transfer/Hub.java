@@ -11,7 +11,6 @@ import io.chimera.p2p.secure.SecureLine;
 import io.chimera.p2p.transfer.Connection.Ending;
 import io.chimera.p2p.wire.Frame;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,14 +26,13 @@ final class Hub implements Connection.Keeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    private final Self self;
+    private final Introductions introductions;
     private final Dialler dialler;
     private final Arrivals arrivals;
     private final Files files;
     private final Neighbourhood neighbourhood;
     private final Timing timing;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Connections connections = new Connections();
 
     /** Two lanes to one contact must not dial at once; contacts who share a lock wait for each other at worst. */
@@ -42,14 +40,14 @@ final class Hub implements Connection.Keeper {
             Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
     Hub(
-            Self self,
+            Introductions introductions,
             Dialler dialler,
             Arrivals arrivals,
             Files files,
             Neighbourhood neighbourhood,
             Timing timing,
             Clock clock) {
-        this.self = self;
+        this.introductions = introductions;
         this.dialler = dialler;
         this.arrivals = arrivals;
         this.files = files;
@@ -110,13 +108,7 @@ final class Hub implements Connection.Keeper {
     }
 
     private Connection introduce(SecureLine line, boolean dialled) throws IOException {
-        try {
-            var introduction = Introduction.over(line, self.hello(clock.instant(), random), dialled);
-            return new Connection(introduction, new Inbox(line.peer(), arrivals), this, timing, clock);
-        } catch (IOException | RuntimeException failed) {
-            line.close();
-            throw failed;
-        }
+        return new Connection(introductions.over(line, dialled), new Inbox(line.peer(), arrivals), this, timing, clock);
     }
 
     /** Keeps a connection before it runs; one that does not stay says so and ends as soon as it runs. */
@@ -130,7 +122,7 @@ final class Hub implements Connection.Keeper {
         neighbourhood.heard(
                 new Announcement(connection.peer(), connection.address(), Dialect.V2, Optional.of(theirs.instance())));
         neighbourhood.proven(connection.peer(), connection.address());
-        LOG.info("Connected to a neighbour: account={} contact={}", self.account(), connection.peer());
+        LOG.info("Connected to a neighbour: account={} contact={}", own(), connection.peer());
         return true;
     }
 
@@ -166,13 +158,13 @@ final class Hub implements Connection.Keeper {
         connections.forget(connection);
         files.exchanges().ended(connection);
         var how = connection.ending().orElse(Ending.BROKEN);
-        LOG.info("A connection ended: account={} contact={} how={}", self.account(), connection.peer(), how);
+        LOG.info("A connection ended: account={} contact={} how={}", own(), connection.peer(), how);
         if (how == Ending.LEFT) neighbourhood.left(connection.peer(), connection.address());
     }
 
     /** Who we are to the others. */
     ContactId own() {
-        return self.account().asContact();
+        return introductions.self().account().asContact();
     }
 
     /** What was found at a neighbour's. */

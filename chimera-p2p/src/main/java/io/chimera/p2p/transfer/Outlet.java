@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Writes one connection's frames, in order, on a thread of its own, as many at once as are waiting. */
@@ -23,9 +24,13 @@ final class Outlet {
     /** After the last frame; no frame is empty. */
     private static final byte[] END = {};
 
+    /** How long the other side may take to hear our last words. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final SecureLine line;
     private final Duration patience;
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final CountDownLatch readerGone = new CountDownLatch(1);
     private volatile boolean ended;
     private volatile long writingSince;
 
@@ -43,6 +48,8 @@ final class Outlet {
                 write(gather(next));
             }
             line.endOutput();
+            // Closing before the other side has would throw away what it sends meanwhile, and our last words with it.
+            var _ = readerGone.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException _) {
             ended = true; // whoever reads from the connection notices as well, and says so
         } catch (InterruptedException _) {
@@ -69,6 +76,11 @@ final class Outlet {
         ended = true;
         boolean fits = waiting.offer(FrameCodec.encode(last)) && waiting.offer(END);
         if (!fits) line.close();
+    }
+
+    /** Nobody reads from the connection any more: there is no need to wait for the other side. */
+    void readerIsGone() {
+        readerGone.countDown();
     }
 
     /** Ends the writing thread of a connection that is no more. */

@@ -52,7 +52,7 @@ public final class Station implements Closeable {
                 new FileReceiver(exchanges, bulkLines, member.arrivals(), member.transfers(), member.shelf(), timing);
         var sender = new FileSender(exchanges, bulkLines, member.transfers(), deadlines, timing, clock);
         this.hub = new Hub(
-                self,
+                new Introductions(self, deadlines, timing.handshake(), clock),
                 dialler,
                 member.arrivals(),
                 new Hub.Files(exchanges, receiver),

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A bad cable: stands between two nodes, listens in, and breaks when a test wants it to. */
 public final class Relay implements Closeable {
@@ -20,6 +22,7 @@ public final class Relay implements Closeable {
     private final ByteArrayOutputStream overheard = new ByteArrayOutputStream();
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong there = new AtomicLong();
+    private final AtomicLong perSecond = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean swallowing;
     private volatile boolean deafBackwards;
     private volatile int connections;
@@ -47,6 +50,11 @@ public final class Relay implements Closeable {
     /** Cuts every connection once so many more bytes have gone towards the target. */
     public void cutAfter(long bytes) {
         left.set(bytes);
+    }
+
+    /** Lets about so many bytes a second through each connection towards the target. */
+    public void throttle(long bytesPerSecond) {
+        perSecond.set(bytesPerSecond);
     }
 
     /** Cuts every connection now. */
@@ -99,6 +107,7 @@ public final class Relay implements Closeable {
                     count = from.getInputStream().read(piece)) {
                 listen(piece, count);
                 if (swallowing || (deafBackwards && !forth)) continue;
+                if (forth) slowDown(count);
                 to.getOutputStream().write(piece, 0, count);
                 if (!forth) continue;
                 there.addAndGet(count);
@@ -110,6 +119,11 @@ public final class Relay implements Closeable {
         } catch (IOException _) {
             // cut
         }
+    }
+
+    /** As a thin cable does: this is what is tested, not a wait for something. */
+    private void slowDown(int count) {
+        LockSupport.parkNanos(count * TimeUnit.SECONDS.toNanos(1) / perSecond.get());
     }
 
     private void listen(byte[] piece, int count) {

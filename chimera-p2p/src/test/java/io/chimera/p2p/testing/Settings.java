@@ -10,12 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for nodes that stay on the loopback. */
 public final class Settings {
 
     private int udpPort = freeUdpPort();
     private int port;
+    private @Nullable InetAddress bind = InetAddress.getLoopbackAddress();
     private int otherPorts;
     private List<String> announceTo = List.of();
     private V1 v1 = new V1(false, null, 50_052, 0, Duration.ofSeconds(5));
@@ -49,6 +51,12 @@ public final class Settings {
         return this;
     }
 
+    /** It takes connections in at 127.0.0.2 as well as at 127.0.0.1. */
+    public Settings everyAddress() {
+        bind = null;
+        return this;
+    }
+
     public Settings times(Times other) {
         times = other;
         return this;
@@ -59,7 +67,7 @@ public final class Settings {
                 udpPort,
                 port,
                 otherPorts,
-                InetAddress.getLoopbackAddress(),
+                bind,
                 Duration.ofSeconds(5),
                 List.of(),
                 announceTo.isEmpty() ? List.of("127.0.0.1:" + udpPort) : announceTo,
@@ -68,20 +76,20 @@ public final class Settings {
                 times);
     }
 
-    /** The product's own. */
+    /** For tests that are not about time. */
     public static Times usualTimes() {
-        return times(Duration.ofSeconds(25), Duration.ofSeconds(10));
+        return times(Duration.ofSeconds(60), Duration.ofSeconds(60));
     }
 
-    /** With another patience for silence. */
+    /** With another patience for silence; more patient than the product otherwise, for computers with much to do. */
     public static Times times(Duration idle, Duration silence) {
         return new Times(
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 idle,
                 silence,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
     }
