@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** Somebody at a browser. */
 final class Person implements AutoCloseable {
 
+    /** htmx's own words for a draft that was overtaken by its message, and is therefore not stored any more. */
+    private static final String DRAFT_OVERTAKEN = "^htmx:(sendAbort|afterRequest), \\[object HTMLTextAreaElement]";
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final BrowserContext context;
@@ -26,6 +29,7 @@ final class Person implements AutoCloseable {
         this.context = context;
         this.address = address;
         this.page = tab();
+        expects(DRAFT_OVERTAKEN);
     }
 
     /** The first tab. */
