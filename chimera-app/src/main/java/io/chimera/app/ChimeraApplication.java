@@ -56,8 +56,7 @@ public class ChimeraApplication {
         var application = new SpringApplication(ChimeraApplication.class);
         application.setDefaultProperties(Map.of(Home.SETTING, home.toString()));
         var node = application.run(arguments);
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (Farewell.isAtTerminal()) {
             new Farewell(System.in, () -> System.exit(SpringApplication.exit(node))).listen();
         }
     }

@@ -1,7 +1,9 @@
 package io.chimera.app;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Ends the node when Enter is pressed on a terminal. The end of the input is not Enter: a service has none. */
 final class Farewell {
@@ -12,6 +14,11 @@ final class Farewell {
     Farewell(InputStream keyboard, Runnable end) {
         this.keyboard = keyboard;
         this.end = end;
+    }
+
+    /** Whether a person at a terminal started this: then Enter means something. */
+    static boolean isAtTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** Waits for Enter in the background. */

@@ -27,8 +27,7 @@ final class Welcome implements AutoCloseable {
         Files.writeString(aside, address + System.lineSeparator());
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         System.out.println("Chimera is ready: " + address);
-        var console = System.console();
-        if (console != null && console.isTerminal()) System.out.println("Enter or Ctrl-C ends it.");
+        if (Farewell.isAtTerminal()) System.out.println("Enter or Ctrl-C ends it.");
     }
 
     @Override
