@@ -51,8 +51,8 @@ public final class Lab implements AutoCloseable {
         var site = new LabCloudServer.Site(
                 folder, at, tls.map(LabTls::server), settings.largestFile().toBytes());
         var server = LabCloudServer.start(site, people, clock);
-        tls.ifPresent(
-                shown -> LOG.info("Others join this lab at {} fingerprint={}", server.address(), shown.fingerprint()));
+        tls.ifPresent(shown ->
+                LOG.info("Others can join this lab port={} fingerprint={}", server.port(), shown.fingerprint()));
         var trust = tls.map(shown -> PinnedTrust.context(shown.fingerprint(), clock));
         return new Lab(
                 Optional.of(server), new Reach(server.address(), trust, new TokenFolder(site.tokens()), accounts));

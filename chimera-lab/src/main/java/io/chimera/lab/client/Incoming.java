@@ -9,7 +9,6 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
-import io.chimera.core.dialog.UnacceptableText;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.lab.api.Content;
@@ -26,7 +25,7 @@ final class Incoming {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
 
-    /** How often, and how far apart, something about a message of our own is brought again if it is not known yet. */
+    /** How often, and how far apart, news of messages not known yet is brought again; all that came together share it. */
     private static final int TRIES = 40;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -47,8 +46,9 @@ final class Incoming {
         for (var update : updates) arrival(update).ifPresent(arrived::add);
         if (arrived.isEmpty()) return;
         var receipts = arrivals.arrived(arrived);
+        int tries = TRIES;
         for (int i = 0; i < receipts.size(); i++) {
-            if (isTooEarly(arrived.get(i), receipts.get(i))) bringAgain(arrived.get(i));
+            if (isTooEarly(arrived.get(i), receipts.get(i))) tries = bringAgain(arrived.get(i), tries);
         }
     }
 
@@ -72,9 +72,8 @@ final class Incoming {
                 case Update.Seen(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Seen(origin(message), new DialogId(dialog), author(by), at));
             };
-        } catch (UnacceptableText unacceptable) {
-            LOG.warn(
-                    "The lab cloud told of a text that cannot be a message; it is left out why={}", unacceptable.why());
+        } catch (IllegalArgumentException nonsense) {
+            LOG.warn("The lab cloud told of something that cannot be; it is left out seq={}", update.seq());
             return Optional.empty();
         }
     }
@@ -102,10 +101,12 @@ final class Incoming {
                 && sendings.recent();
     }
 
-    private void bringAgain(Arrival arrival) throws InterruptedException {
-        for (int i = 0; i < TRIES; i++) {
+    /** Returns how many tries are left for what comes behind it. */
+    private int bringAgain(Arrival arrival, int tries) throws InterruptedException {
+        for (int left = tries; left > 0; left--) {
             Thread.sleep(BETWEEN_TRIES);
-            if (!isTooEarly(arrival, arrivals.arrived(arrival))) return;
+            if (!isTooEarly(arrival, arrivals.arrived(arrival))) return left;
         }
+        return 0;
     }
 }

@@ -94,10 +94,14 @@ final class UpdateLoop implements Runnable {
         }
     }
 
-    /** Once, however often it is tried. */
+    /** Once, however often it is tried. What a disk says may hold a file's name, so it is not repeated. */
     private void complain(Exception why) {
         if (!complained)
-            LOG.warn("What came from the lab cloud cannot be stored now; it will come again lane={}", lane, why);
+            LOG.warn(
+                    "What came from the lab cloud cannot be stored now; it will come again lane={} why={}",
+                    lane,
+                    why.getClass().getSimpleName());
+        LOG.debug("Not stored", why);
         complained = true;
     }
 
@@ -125,7 +129,9 @@ final class UpdateLoop implements Runnable {
             throw failed;
         } catch (IOException noPlace) {
             if (lane == UpdateLane.FILES) throw noPlace;
-            LOG.warn("A file from the lab cloud finds no place here now; words go on without it", noPlace);
+            LOG.warn(
+                    "A file from the lab cloud finds no place here now; words go on without it why={}",
+                    noPlace.getClass().getSimpleName());
             line.postpone(message.seq());
         }
         stored = message.seq();

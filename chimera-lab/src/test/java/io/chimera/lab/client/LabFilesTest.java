@@ -6,6 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.core.arrival.Acceptance;
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.FileOffer;
+import io.chimera.core.arrival.Receipt;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileName;
@@ -19,6 +24,7 @@ import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.testing.FolderShelf;
 import io.chimera.lab.testing.LabNode;
 import io.chimera.lab.testing.LabTown;
 import io.chimera.lab.testing.LargeFileProcess;
@@ -33,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +119,19 @@ class LabFilesTest {
             assertThat(bruno.shelf.count()).isZero();
             assertThat(folder.resolve("lab/files")).isEmptyDirectory();
         });
+    }
+
+    @Test
+    void aFileThatCouldNotBeStoredComesAgainAndLeavesNoSecondCopy() throws Exception {
+        bruno.close();
+        var failures = new AtomicInteger(2);
+        var shelf = new FolderShelf(folder.resolve("second-shelf"));
+        bruno = new LabNode(BRUNO, town.lines("second"), shelf, own -> new OutOfOrder(own, failures));
+        ana.sends(BRUNO, file("small.bin", 2_000));
+        ana.sends(BRUNO, file("large.bin", LARGE));
+        await().untilAsserted(() -> assertThat(bruno.words(ANA)).containsExactlyInAnyOrder("small.bin", "large.bin"));
+        assertThat(failures).hasNonPositiveValue();
+        assertThat(shelf.count()).isEqualTo(2);
     }
 
     @Test
@@ -223,6 +243,20 @@ class LabFilesTest {
                 .toList();
         assertThat(process.waitFor()).as(String.join("\n", printed)).isZero();
         return printed;
+    }
+
+    /** Arrivals whose store fails some times before it works. */
+    private record OutOfOrder(Arrivals next, AtomicInteger failures) implements Arrivals {
+        @Override
+        public Acceptance offered(FileOffer offer) throws IOException {
+            return next.offered(offer);
+        }
+
+        @Override
+        public List<Receipt> arrived(List<Arrival> arrivals) {
+            if (failures.getAndDecrement() > 0) throw new IllegalStateException("the store is out of order");
+            return next.arrived(arrivals);
+        }
     }
 
     private SharedFile file(String name, int size) throws IOException {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.api.UpdateLane;
 import io.chimera.lab.testing.LabNode;
 import io.chimera.lab.testing.LabTown;
 import io.chimera.lab.testing.Noise;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,27 @@ class WeatherTest {
             await().until(() -> !ana.cloud.online());
             assertThat(bruno.writes(ANA, "where are you?")).isInstanceOf(HandedOver.class);
             assertThat(bruno.cloud.online()).isTrue();
+        }
+    }
+
+    @Test
+    void whoWaitsForNewsIsToldOfAnOutageAtOnce() throws Exception {
+        try (var lines = town.lines("waiting")) {
+            var line = lines.of(BRUNO);
+            var told = new CompletableFuture<Long>();
+            long began = System.nanoTime();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    line.poll(UpdateLane.WORDS, 0, Duration.ofSeconds(25));
+                    told.completeExceptionally(new AssertionError("nothing was new"));
+                } catch (Denied outage) {
+                    told.complete(System.nanoTime() - began);
+                } catch (IOException | InterruptedException failed) {
+                    told.completeExceptionally(failed);
+                }
+            });
+            town.weather(BRUNO, LabWeather.fair().withOutage(true));
+            assertThat(Duration.ofNanos(told.get())).isLessThan(Duration.ofSeconds(20));
         }
     }
 
