@@ -138,17 +138,17 @@ class LiveTest {
     }
 
     @Test
-    void aThousandMessagesAreNotAThousandRenderings() {
+    void aBurstOfMessagesIsNotABurstOfRenderings() {
         try (var page = listener(revision())) {
             page.hears("id=\"rows\"");
             int before = page.news().size();
 
-            for (int i = 0; i < 1_000; i++) friendWrites("message " + i);
+            for (int i = 0; i < 300; i++) friendWrites("message " + i);
 
-            page.hears("message 999");
+            page.hears("message 299");
             await().until(() -> page.cursor() == revision());
-            assertThat(page.news().size() - before).isLessThan(200);
-            assertThat(page.entries().values()).anyMatch(entry -> entry.contains("message 500"));
+            assertThat(page.news().size() - before).isLessThan(100);
+            assertThat(page.entries().values()).anyMatch(entry -> entry.contains("message 150"));
         }
     }
 
@@ -314,7 +314,7 @@ class LiveTest {
             var long4k = "x".repeat(4_000);
 
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                for (int i = 0; i < 50; i++) friendWrites(long4k);
+                for (int i = 0; i < 5; i++) friendWrites(long4k);
                 return isCut(deaf);
             });
             friendWrites("still here");

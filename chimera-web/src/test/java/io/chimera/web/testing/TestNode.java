@@ -20,6 +20,8 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -86,6 +88,13 @@ public class TestNode {
     @Bean
     Doorbell doorbell(ObjectProvider<Messengers> messengers) {
         return new Doorbell(messengers);
+    }
+
+    /** A small buffer between us and a page, so that one that does not read is noticed soon. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("socket.txBufSize", Integer.toString(16 * 1024)));
     }
 
     /** News rings the couriers, as in the real application. */
