@@ -34,10 +34,10 @@ final class Invitation {
                 List.of(
                         "# Another Chimera joins this lab with",
                         "#   ./chimera --spring.config.import=file:invitation.properties --chimera.lab.people=1002",
-                        "# and, on another computer, with --chimera.lab.join.tokens= a copy of the folder tokens beside this file.",
+                        "# and, on another computer, with --chimera.lab.join.tokens= a copy of the folder cloud/tokens beside this file.",
                         "chimera.lab.join.url=" + lab.reach().cloud(),
                         "chimera.lab.join.fingerprint=" + tls.get().fingerprint(),
-                        "chimera.lab.join.tokens=" + folder.resolve("tokens"),
+                        "chimera.lab.join.tokens=" + folder.resolve("cloud").resolve("tokens"),
                         "chimera.pki.ca-url=" + pki.get().caUrl(),
                         "chimera.pki.ca-fingerprint="
                                 + pki.get().caFingerprint().hex(),
