@@ -171,7 +171,9 @@ class ChatPageTest {
         var found = visitor.get("/?q=word29").body();
         assertThat(found).contains("<mark>word29</mark>");
         var there = visitor.get(page() + "?m=" + wanted.id()).body();
-        assertThat(there).contains("word29").contains("entry found")
+        assertThat(there)
+                .contains("word29")
+                .contains("entry found")
                 .doesNotContain("id=\"m-" + messages().getFirst().id());
     }
 
