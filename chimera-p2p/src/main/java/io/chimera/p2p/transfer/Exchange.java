@@ -139,6 +139,20 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits a moment for it to be ended from outside. When a bulk connection breaks, the other side's reason is on its
+     * way on the control connection, and may come second.
+     */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (over == null && left > 0) left = changed.awaitNanos(left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until the thread that makes it has let go of it. */
     void awaitGone() throws InterruptedException {
         gone.await();

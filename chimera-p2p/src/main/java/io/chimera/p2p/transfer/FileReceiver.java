@@ -131,24 +131,24 @@ final class FileReceiver {
             else differs(sealed);
         }
 
+        /** Leaves the connection open, to be ended with the exchange: why it ends is said first. */
         private void takeBytes(IncomingFile incoming, Transfer progress) throws IOException, InterruptedException {
             var token = Token.next(random);
             say(new Frame.Accept(offer.id(), token, incoming.length(), incoming.crc32c()));
             if (incoming.length() == offer.size()) return;
-            try (var line = bulkLines.open(exchange, token)) {
-                var chunks = new ChunkReader(line.in());
-                boolean first = true;
-                while (incoming.length() < offer.size()) {
-                    var chunk = chunks.read();
-                    if (first) bulkLines.expectMore(line);
-                    if (first && chunk.offset() == 0 && incoming.length() > 0) {
-                        incoming.restart();
-                        progress.resumedAt(0);
-                    }
-                    write(chunk, incoming);
-                    progress.moved(chunk.bytes().limit());
-                    first = false;
+            var line = bulkLines.open(exchange, token);
+            var chunks = new ChunkReader(line.in());
+            boolean first = true;
+            while (incoming.length() < offer.size()) {
+                var chunk = chunks.read();
+                if (first) bulkLines.expectMore(line);
+                if (first && chunk.offset() == 0 && incoming.length() > 0) {
+                    incoming.restart();
+                    progress.resumedAt(0);
                 }
+                write(chunk, incoming);
+                progress.moved(chunk.bytes().limit());
+                first = false;
             }
         }
 

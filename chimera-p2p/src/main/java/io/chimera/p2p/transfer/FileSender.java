@@ -12,6 +12,7 @@ import io.chimera.core.transfer.Progress.Direction;
 import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.Transfers;
 import io.chimera.p2p.secure.Deadlines;
+import io.chimera.p2p.secure.SecureLine;
 import io.chimera.p2p.wire.Breakoff;
 import io.chimera.p2p.wire.ChunkWriter;
 import io.chimera.p2p.wire.Frame;
@@ -32,6 +33,9 @@ final class FileSender {
 
     /** How long one chunk may take: a slow network is no broken one. */
     private static final Duration FOR_A_CHUNK = Duration.ofSeconds(30);
+
+    /** How long the other side's reason may come behind the end of the bulk connection. */
+    private static final Duration FOR_A_REASON = Duration.ofSeconds(5);
 
     private static final int PIECE = 256 * 1024;
 
@@ -159,11 +163,18 @@ final class FileSender {
                 int count = source.read(chunks.room(), at);
                 if (count < 0) throw new IOException("the file became shorter while it was sent");
                 left = true;
-                try (var _ = deadlines.after(FOR_A_CHUNK, line)) {
-                    chunks.send(at);
-                }
+                send(chunks, at, line);
                 progress.moved(count);
                 at += count;
+            }
+        }
+
+        private void send(ChunkWriter chunks, long at, SecureLine line) throws IOException, InterruptedException {
+            try (var _ = deadlines.after(FOR_A_CHUNK, line)) {
+                chunks.send(at);
+            } catch (IOException broken) {
+                exchange.awaitEnd(FOR_A_REASON);
+                throw broken;
             }
         }
 
