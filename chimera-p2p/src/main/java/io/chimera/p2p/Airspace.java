@@ -13,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,19 +39,10 @@ final class Airspace implements Airwaves, Household {
     public synchronized Closeable join(Station station) throws IOException {
         var open = beacon == null ? Beacon.open(settings.reach(), listener) : beacon;
         beacon = open;
-        var member = new Membership(station, open, announcers(station, open));
+        var member = new Membership(station, open);
         members.add(member);
+        member.announce(); // only now: what it says of itself must be known for our own when we hear it
         return member;
-    }
-
-    private List<Announcer> announcers(Station station, Beacon open) {
-        var self = station.self();
-        var contact = self.account().asContact();
-        var announcers = new ArrayList<Announcer>();
-        announcers.add(Announcer.ours(open, contact, self.port(), self.instance(), settings.announceEvery(), random));
-        if (station.speaksFirst())
-            announcers.add(Announcer.first(open, contact, settings.v1().announceEvery(), random));
-        return announcers;
     }
 
     private synchronized void leave(Membership member) throws IOException {
@@ -112,12 +102,19 @@ final class Airspace implements Airwaves, Household {
 
         private final Station station;
         private final Beacon open;
-        private final List<Announcer> announcers;
+        private final List<Announcer> announcers = new CopyOnWriteArrayList<>(); // ours first
 
-        private Membership(Station station, Beacon open, List<Announcer> announcers) {
+        private Membership(Station station, Beacon open) {
             this.station = station;
             this.open = open;
-            this.announcers = announcers;
+        }
+
+        private void announce() {
+            var self = station.self();
+            announcers.add(
+                    Announcer.ours(open, contact(), self.port(), self.instance(), settings.announceEvery(), random));
+            if (station.speaksFirst())
+                announcers.add(Announcer.first(open, contact(), settings.v1().announceEvery(), random));
         }
 
         private ContactId contact() {
@@ -125,7 +122,7 @@ final class Airspace implements Airwaves, Household {
         }
 
         private void nudge() {
-            announcers.getFirst().nudge();
+            announcers.stream().findFirst().ifPresent(Announcer::nudge);
         }
 
         private void restart() {

@@ -3,6 +3,7 @@ package io.chimera.p2p.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.delivery.LanCarrier;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.delivery.Resident;
@@ -37,11 +38,16 @@ public final class LanNode implements AutoCloseable {
     private final LanCarrier carrier;
 
     public LanNode(Resident resident, Credential credential, LanSettings settings) {
+        this(resident, resident.arrivals(), credential, settings);
+    }
+
+    /** With another place for what comes in. */
+    public LanNode(Resident resident, Arrivals arrivals, Credential credential, LanSettings settings) {
         this.resident = resident;
         this.credential = new AtomicReference<>(Optional.of(credential));
         this.neighbourhood = new Neighbourhood(Ageing.usual(), news, Clock.systemUTC());
         this.lan = new Lan(settings, neighbourhood, new OneShelf(resident), Clock.systemUTC());
-        this.carrier = lan.open(resident.id(), credentials(), resident.arrivals(), resident.transfers());
+        this.carrier = lan.open(resident.id(), credentials(), arrivals, resident.transfers());
     }
 
     /** Takes part before this returns. */

@@ -83,10 +83,15 @@ public final class Settings {
 
     /** With another patience for silence; more patient than the product otherwise, for computers with much to do. */
     public static Times times(Duration idle, Duration silence) {
+        return times(idle, silence, Duration.ofSeconds(60));
+    }
+
+    /** And for receipts. */
+    public static Times times(Duration idle, Duration silence, Duration acknowledgement) {
         return new Times(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
+                acknowledgement,
                 idle,
                 silence,
                 Duration.ofSeconds(60),
