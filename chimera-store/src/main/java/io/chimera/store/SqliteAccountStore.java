@@ -6,6 +6,7 @@ import io.chimera.core.store.AccountStore;
 import io.chimera.store.sqlite.Database;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One account's memory in a database of its own. Publishes what a change records once it is durable. */
@@ -15,10 +16,11 @@ final class SqliteAccountStore implements AccountStore {
     private final Path folder;
     private final Database database;
     private final News news;
-    private final Runnable whenClosed;
+    private final Consumer<SqliteAccountStore> whenClosed;
 
     /** @param folder the account's folder, below which its files lie */
-    SqliteAccountStore(AccountId account, Path folder, Database database, Events events, Runnable whenClosed) {
+    SqliteAccountStore(
+            AccountId account, Path folder, Database database, Events events, Consumer<SqliteAccountStore> whenClosed) {
         this.account = account;
         this.folder = folder;
         this.database = database;
@@ -47,6 +49,6 @@ final class SqliteAccountStore implements AccountStore {
     @Override
     public void close() {
         database.close();
-        whenClosed.run();
+        whenClosed.accept(this);
     }
 }

@@ -71,7 +71,8 @@ final class SqliteAccountStores implements AccountStores, AutoCloseable {
         var file = folderOf(account).resolve("account.db");
         make(folderOf(account), file);
         var database = Database.open(file, SCHEMA, settings.readers(), settings.patience(), mapping);
-        var store = new SqliteAccountStore(account, folderOf(account), database, events, () -> closed(account));
+        var store =
+                new SqliteAccountStore(account, folderOf(account), database, events, closed -> closed(account, closed));
         open.put(account, store);
         return store;
     }
@@ -87,8 +88,9 @@ final class SqliteAccountStores implements AccountStores, AutoCloseable {
         }
     }
 
-    private synchronized void closed(AccountId account) {
-        open.remove(account);
+    /** Closing an old one once more says nothing of the one that is open now. */
+    private synchronized void closed(AccountId account, SqliteAccountStore store) {
+        open.remove(account, store);
     }
 
     @Override
@@ -111,7 +113,6 @@ final class SqliteAccountStores implements AccountStores, AutoCloseable {
         if (open.containsKey(account))
             throw new IllegalStateException("account " + account + " is open; close it before it can be forgotten");
         shelves.remove(account);
-        accounts.forget(account);
         try {
             Folders.remove(folderOf(account));
         } catch (IOException failed) {
@@ -120,6 +121,7 @@ final class SqliteAccountStores implements AccountStores, AutoCloseable {
                             + " by hand",
                     failed);
         }
+        accounts.forget(account);
         LOG.info("Everything of an account was removed account={}", account);
     }
 

@@ -33,7 +33,7 @@ class KilledWriterTest {
     private static final int KILLS = Boolean.getBoolean("chimera.test.long") ? 20 : 4;
 
     /** More than one write-ahead log takes, so that some kills hit a checkpoint. */
-    private static final int LONGEST_LIFE = 400;
+    private static final int LONGEST_LIFE = 200;
 
     @TempDir
     private Path folder;

@@ -71,7 +71,9 @@ class SqliteAccountStoresTest {
         var store = home.open();
         assertThatIllegalStateException().isThrownBy(() -> home.open()).withMessageContaining("1001");
         store.close();
-        home.open().close();
+        home.open();
+        store.close();
+        assertThatIllegalStateException().isThrownBy(() -> home.open());
     }
 
     @Test

@@ -104,9 +104,15 @@ public final class Database implements AutoCloseable {
         if (closed) throw new IllegalStateException("the database " + file + " is closed");
     }
 
-    /** Waits for a change and for questions under way, then closes. Closing again does nothing. */
+    /**
+     * Waits for a change and for questions under way, then closes. Closing again does nothing.
+     *
+     * @throws IllegalStateException from within a change or a question
+     */
     @Override
     public void close() {
+        if (oneWriter.isHeldByCurrentThread() || reader.isInUseByThisThread())
+            throw new IllegalStateException("a database cannot be closed from within a change or a question");
         oneWriter.lock();
         freeReaders.acquireUninterruptibly(readers);
         try {

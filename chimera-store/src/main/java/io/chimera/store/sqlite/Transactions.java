@@ -36,11 +36,21 @@ final class Transactions {
 
     /** Does the work in a transaction, which whatever uses the pool in this thread takes part in. */
     <T> T run(Supplier<T> work) {
-        try (var connection = pool.getConnection()) {
+        try (var connection = connection()) {
             execute(connection, begin);
             return finish(connection, work);
         } catch (SQLException failed) {
             throw translator.translate("transaction", null, failed);
+        }
+    }
+
+    /** A thread that was told to stop may still save what it knows; the pool would turn it away. */
+    private Connection connection() throws SQLException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return pool.getConnection();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
