@@ -29,12 +29,12 @@ public final class LabTown implements AutoCloseable {
     public static final AccountId BRUNO = new AccountId(1002);
     public static final ContactId CLARA = new ContactId(1003);
 
-    /** As people are, but in a hurry. */
+    /** As patient as people are, but polling and trying again sooner. */
     public static final Pace QUICK = new Pace(
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofMillis(20),
             Duration.ofMillis(200));
 
@@ -103,13 +103,18 @@ public final class LabTown implements AutoCloseable {
 
     /** The lines of a node of its own, with a home of its own. */
     public LabLines lines(String node) {
+        return lines(node, QUICK);
+    }
+
+    /** The lines of a node with this much patience. */
+    public LabLines lines(String node, Pace pace) {
         return new LabLines(
                 new LabLines.Reach(
                         address(),
                         Optional.empty(),
                         new TokenFolder(folder.resolve("lab/tokens")),
                         folder.resolve(node).resolve("accounts")),
-                QUICK);
+                pace);
     }
 
     /** Makes the weather over somebody. */
