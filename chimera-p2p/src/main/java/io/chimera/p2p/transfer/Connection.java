@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * waits for the other. Safe for use by many threads.
  */
 final class Connection {
+
+    /** How long the last word may wait for what is being stored. */
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -41,6 +45,10 @@ final class Connection {
     private final Timing timing;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final CountDownLatch gone = new CountDownLatch(1);
+
+    /** Held while what came is stored and answered, so that the last word is not said in between. */
+    private final ReentrantLock answering = new ReentrantLock();
+
     private final long openedAt = System.nanoTime();
     private volatile long heardAt = openedAt;
     private volatile long pingedAt;
@@ -106,13 +114,23 @@ final class Connection {
         outlet.put(List.of(frame));
     }
 
-    /** Says why and ends it. Returns at once; {@link #awaitGone} waits until it is so. */
+    /**
+     * Says why and ends it, once what is being stored is answered; receipts for what left here are still taken. Returns
+     * after a moment at most; {@link #awaitGone} waits until it is so.
+     */
     void close(Farewell why) {
         end(why == Farewell.DUPLICATE ? Ending.SUPERSEDED : Ending.OURS);
+        boolean answered = false;
         try {
-            outlet.finish(new Frame.Close(why));
+            answered = answering.tryLock(FOR_AN_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            outlet.finish(List.of(new Frame.Close(why)));
         } catch (IOException _) {
             // it is closed, which is all that was wanted
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            abort();
+        } finally {
+            if (answered) answering.unlock();
         }
     }
 
@@ -174,20 +192,25 @@ final class Connection {
             if (next.isEmpty()) return;
             heardAt = System.nanoTime();
             pingedAt = 0;
-            if (ending.get() != null) continue; // we have said our last words, and wait for the other side to hang up
-            if (!take(next.get())) return;
+            if (ending.get() == null) take(next.get());
+            else takeReceipt(next.get());
             if (inbox.isFull() || !in.hasNext()) answer();
         }
     }
 
     /** Stores what has come and lies here in full; nobody waits for what may come. */
     private void answer() throws IOException, InterruptedException {
-        var answers = inbox.store();
-        if (!answers.isEmpty()) outlet.put(answers);
+        answering.lockInterruptibly();
+        try {
+            if (ending.get() != null) return;
+            var answers = inbox.store();
+            if (!answers.isEmpty()) outlet.put(answers);
+        } finally {
+            answering.unlock();
+        }
     }
 
-    /** Returns whether to read on. */
-    private boolean take(Frame frame) throws IOException, InterruptedException {
+    private void take(Frame frame) throws IOException, InterruptedException {
         switch (frame) {
             case Frame.Numbered numbered -> inbox.add(numbered);
             case Frame.Ack(long upTo) -> unanswered.acknowledge(upTo);
@@ -196,27 +219,33 @@ final class Connection {
             case Frame.Transferring about -> keeper.told(this, about);
             case Frame.Ping(long token) -> send(new Frame.Pong(token));
             case Frame.Pong _ -> {} // having heard it is what counts
-            case Frame.Close(var why) -> {
-                hearFarewell(why);
-                return false;
-            }
+            case Frame.Close(var why) -> hearFarewell(why);
             case Frame.Hello _ -> throw new MalformedFrame("hello again");
             case Frame.Bulk _ -> throw new MalformedFrame("bulk on a control connection");
             case Frame.Unknown _ -> {} // of a later version, and it may be skipped
         }
-        return true;
     }
 
-    private void hearFarewell(Farewell why) {
-        switch (why) {
-            case LEAVING -> end(Ending.LEFT);
-            case DUPLICATE -> end(Ending.SUPERSEDED);
-            case PROTOCOL -> {
-                LOG.warn("A neighbour says that we broke the protocol");
-                end(Ending.BROKEN);
-            }
-            case BUSY, EXPIRED, OTHER -> end(Ending.BROKEN);
+    /** After the last word only receipts count, until the other side hangs up. */
+    private void takeReceipt(Frame frame) throws MalformedFrame {
+        switch (frame) {
+            case Frame.Ack(long upTo) -> unanswered.acknowledge(upTo);
+            case Frame.Nack(long seq, var why) -> unanswered.refuse(seq, why);
+            default -> {} // it is not stored, so whoever sent it will bring it again
         }
+    }
+
+    /** The other side says nothing more but listens: it learns what is stored of all that it has sent. */
+    private void hearFarewell(Farewell why) throws IOException, InterruptedException {
+        answer();
+        if (why == Farewell.PROTOCOL) LOG.warn("A neighbour says that we broke the protocol");
+        end(
+                switch (why) {
+                    case LEAVING -> Ending.LEFT;
+                    case DUPLICATE -> Ending.SUPERSEDED;
+                    case PROTOCOL, BUSY, EXPIRED, OTHER -> Ending.BROKEN;
+                });
+        outlet.finish(List.of());
     }
 
     private void end(Ending how) {
@@ -226,7 +255,7 @@ final class Connection {
     private void finish(Thread writer) {
         try {
             outlet.readerIsGone();
-            if (ending.get() == Ending.OURS || ending.get() == Ending.SUPERSEDED) writer.join(Duration.ofSeconds(1));
+            if (outlet.isFinishing()) writer.join(Duration.ofSeconds(1));
             outlet.stop();
             line.close();
         } catch (IOException _) {

@@ -71,11 +71,16 @@ final class Outlet {
             throw new IOException("the other side has stopped reading");
     }
 
-    /** Writes a last frame after those that wait, and then ends the connection. Returns at once. */
-    void finish(Frame last) throws IOException {
+    /** Writes these frames after those that wait, and then ends the connection. Returns at once. */
+    void finish(List<? extends Frame> last) throws IOException {
         ended = true;
-        boolean fits = waiting.offer(FrameCodec.encode(last)) && waiting.offer(END);
+        boolean fits = last.stream().map(FrameCodec::encode).allMatch(waiting::offer) && waiting.offer(END);
         if (!fits) line.close();
+    }
+
+    /** Whether nothing more will be taken, though something may still be written. */
+    boolean isFinishing() {
+        return ended;
     }
 
     /** Nobody reads from the connection any more: there is no need to wait for the other side. */

@@ -168,6 +168,38 @@ class ConversationTest extends Street {
         assertThat(bruno.wordsWith(ana)).containsExactly("hello");
     }
 
+    @RepeatedTest(5)
+    void whoeverSwitchesOffLeavesTheOtherInNoDoubtOfWhatHasArrived() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        assertThat(arrivedWhile(() -> brunos.carrier().takePart(false), anas, brunos))
+                .isEqualTo(bruno.wordsWith(ana).size());
+    }
+
+    @RepeatedTest(5)
+    void whoeverSwitchesOffIsInNoDoubtOfWhatHasArrived() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        assertThat(arrivedWhile(() -> anas.carrier().takePart(false), anas, brunos))
+                .isEqualTo(bruno.wordsWith(ana).size());
+    }
+
+    /** Has Ana talk without end while something ends it; returns how much of it she knows to have arrived. */
+    private int arrivedWhile(Runnable ending, LanNode anas, LanNode brunos) throws Exception {
+        var neighbour = brunos.asNeighbour();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var talking = threads.submit(() -> {
+                var all = new ArrayList<Outcome>();
+                while (all.isEmpty() || all.getLast() instanceof Delivered)
+                    all.addAll(anas.carrier().carry(texts(ana, bruno, words(40)), neighbour));
+                return settled(all);
+            });
+            await().until(() -> bruno.wordsWith(ana).size() > 100);
+            ending.run();
+            return talking.get();
+        }
+    }
+
     @Test
     void anAccountSendsNothingToItself() throws Exception {
         var anas = lonelyNode(ana).on();
