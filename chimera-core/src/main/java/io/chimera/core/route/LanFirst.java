@@ -1,6 +1,7 @@
 package io.chimera.core.route;
 
 import static io.chimera.core.route.Reason.CLOUD_DOWN;
+import static io.chimera.core.route.Reason.IN_CLOUD;
 import static io.chimera.core.route.Reason.LAN_FAILED;
 import static io.chimera.core.route.Reason.LAN_OFF;
 import static io.chimera.core.route.Reason.NEAR;
@@ -16,6 +17,7 @@ import io.chimera.core.route.Decision.Go;
 import io.chimera.core.route.Decision.Wait;
 import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unproven;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -42,7 +44,7 @@ final class LanFirst implements RoutingPolicy {
         }
         return around.neighbour()
                 .map(neighbour -> nearby(neighbour, journey, around))
-                .orElseGet(() -> byCloud(journey, around, whyNotNear(journey, around)));
+                .orElseGet(() -> notNear(journey, around));
     }
 
     private Decision nearby(Neighbour neighbour, Journey journey, Surroundings around) {
@@ -50,6 +52,9 @@ final class LanFirst implements RoutingPolicy {
         if (tries.isEmpty()) {
             // A neighbour that cannot recognise a copy is never asked twice, whatever appearance this is.
             if (mayHaveArrivedForGood(journey)) return byCloud(journey, around, UNCONFIRMED);
+            // Whether the cloud has it is asked there, once: the neighbour could not tell the copy from the original.
+            if (around.cloudOnline() && mayBeInCloud(journey, neighbour.since()))
+                return new Go(new Route.Cloud(), IN_CLOUD);
             return new Go(new Route.Lan(neighbour), NEAR);
         }
         return switch (tries.getLast().outcome()) {
@@ -62,6 +67,19 @@ final class LanFirst implements RoutingPolicy {
                         ? again(neighbour, tries, around)
                         : byCloud(journey, around, LAN_FAILED);
         };
+    }
+
+    /** Who vanished with a receipt owed is given a moment to come back and be asked: the cloud knows no copies. */
+    private Decision notNear(Journey journey, Surroundings around) {
+        var tries = journey.by(Way.LAN);
+        if (around.lanOn()
+                && !tries.isEmpty()
+                && tries.getLast().outcome() instanceof Unconfirmed lost
+                && lost.repeatable()) {
+            var over = tries.getLast().at().plus(patience.grace());
+            if (around.now().isBefore(over)) return new Wait(over, UNCONFIRMED);
+        }
+        return byCloud(journey, around, whyNotNear(journey, around));
     }
 
     private Decision onlyNearby(Journey journey, Surroundings around) {
@@ -87,6 +105,13 @@ final class LanFirst implements RoutingPolicy {
     private static boolean mayHaveArrivedForGood(Journey journey) {
         var tries = journey.by(Way.LAN);
         return !tries.isEmpty() && tries.getLast().outcome() instanceof Unconfirmed lost && !lost.repeatable();
+    }
+
+    private static boolean mayBeInCloud(Journey journey, Instant before) {
+        var tries = journey.by(Way.CLOUD);
+        return !tries.isEmpty()
+                && tries.getLast().outcome() instanceof Unconfirmed
+                && tries.getLast().at().isBefore(before);
     }
 
     private static Reason whyNotNear(Journey journey, Surroundings around) {

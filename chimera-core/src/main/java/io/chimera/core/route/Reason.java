@@ -14,6 +14,8 @@ public enum Reason {
     UNPROVEN,
     /** It may have arrived here already, but the contact is gone and cannot be asked. */
     UNCONFIRMED,
+    /** It may be in the cloud already, which is asked before anything is sent again. */
+    IN_CLOUD,
     /** It must take the way the message it belongs to has taken. */
     SAME_WAY,
     /** The last attempt failed; the next one is due later. */

@@ -68,7 +68,7 @@ import org.junit.jupiter.api.Test;
 
 class CourierTest {
 
-    private static final Patience QUICK = new Patience(2, Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final Patience QUICK = new Patience(2, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ZERO);
     private static final Outcome.Settled DELIVERED = new Delivered(Instant.EPOCH);
 
     private final RecordedEvents events = new RecordedEvents();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class LanFirstTest {
 
-    private static final Patience PATIENCE = new Patience(2, Duration.ofSeconds(5), Duration.ofMinutes(1));
+    private static final Patience PATIENCE =
+            new Patience(2, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(15));
     private static final RoutingPolicy POLICY = RoutingPolicy.lanFirst(PATIENCE);
 
     private static final Outcome.Unsettled DOWN = new Unreachable("refused");
@@ -75,6 +76,33 @@ class LanFirstTest {
     @Test
     void anUnconfirmedMessageTakesTheCloudOnceTheNeighbourHasVanished() {
         assertThat(decide(journey(lan(1, LOST)), at(60))).isEqualTo(new Go(new Route.Cloud(), Reason.UNCONFIRMED));
+    }
+
+    @Test
+    void whoVanishedWithAReceiptOwedIsGivenAMomentToComeBack() {
+        assertThat(decide(journey(lan(1, LOST)), at(3))).isEqualTo(new Wait(NOON.plusSeconds(16), Reason.UNCONFIRMED));
+        assertThat(decide(journey(lan(1, LOST)), at(16))).isEqualTo(new Go(new Route.Cloud(), Reason.UNCONFIRMED));
+    }
+
+    @Test
+    void nobodyIsWaitedForWhoCouldNotBeAskedAnyway() {
+        assertThat(decide(journey(lan(1, LOST)), at(3).lanOff())).isEqualTo(new Go(new Route.Cloud(), Reason.LAN_OFF));
+        assertThat(decide(journey(lan(1, LOST_FOR_GOOD)), at(3)))
+                .isEqualTo(new Go(new Route.Cloud(), Reason.UNCONFIRMED));
+        assertThat(decide(journey(lan(1, DOWN)), at(3))).isEqualTo(new Go(new Route.Cloud(), Reason.LAN_FAILED));
+    }
+
+    @Test
+    void whatMayBeInTheCloudIsLookedForThereOnceBeforeANeighbourGetsIt() {
+        var again = bruno(NOON.plusSeconds(30));
+        assertThat(decide(journey(cloud(20, LOST_FOR_GOOD)), at(31).near(again)))
+                .isEqualTo(new Go(new Route.Cloud(), Reason.IN_CLOUD));
+        assertThat(decide(journey(cloud(20, LOST_FOR_GOOD), cloud(31, LOST_FOR_GOOD)), at(32).near(again)))
+                .isEqualTo(new Go(new Route.Lan(again), Reason.NEAR));
+        assertThat(decide(journey(cloud(20, LOST_FOR_GOOD)), at(31).near(again).offline()))
+                .isEqualTo(new Go(new Route.Lan(again), Reason.NEAR));
+        assertThat(decide(journey(cloud(20, DOWN)), at(31).near(again)))
+                .isEqualTo(new Go(new Route.Lan(again), Reason.NEAR));
     }
 
     @Test
@@ -195,6 +223,10 @@ class LanFirstTest {
 
     private static Journey journey(Attempt... attempts) {
         return new Journey(NOON, Optional.empty(), List.of(attempts));
+    }
+
+    private static Attempt cloud(int second, Outcome.Unsettled outcome) {
+        return new Attempt(NOON.plusSeconds(second), Way.CLOUD, outcome);
     }
 
     private static Attempt lan(int second, Outcome.Unsettled outcome) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Core's own courier behind one account's connection: what is written is stored, and carried until it is settled. */
 public final class Mailbox implements AutoCloseable {
 
-    private static final Patience QUICK = new Patience(1, Duration.ofMillis(20), Duration.ofMillis(200));
+    private static final Patience QUICK = new Patience(1, Duration.ofMillis(20), Duration.ofMillis(200), Duration.ZERO);
 
     private final AccountId account;
     private final LabNode node;
