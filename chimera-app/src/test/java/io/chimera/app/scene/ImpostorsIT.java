@@ -95,7 +95,7 @@ class ImpostorsIT {
                             .isEqualTo("CLOUD"));
             assertThat(impostor.callers()).isPositive();
             assertThat(impostor.bytes()).isZero();
-            assertThat(History.reason(node, ANA, id)).isEqualTo(reason);
+            assertThat(ana.message(BRUNO, id).path("routeReason").asString()).isEqualTo(reason);
         }
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(bruno.messages(ANA, 20))

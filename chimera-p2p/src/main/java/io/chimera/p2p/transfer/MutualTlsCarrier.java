@@ -5,6 +5,7 @@ import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.p2p.secure.NoCredential;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +127,10 @@ public final class MutualTlsCarrier implements LanCarrier {
                     "On the LAN: account={} port={}",
                     member.account(),
                     opened.self().port());
+        } catch (NoCredential waiting) {
+            var down = new LanState.Down(String.valueOf(waiting.getMessage()));
+            if (!down.equals(state)) LOG.info("Not on the LAN yet: account={} why={}", member.account(), down.why());
+            state = down;
         } catch (IOException | RuntimeException failed) {
             state = down(String.valueOf(failed.getMessage()));
         }

@@ -91,7 +91,7 @@ final class Desk {
         }
         var token = token(challenge);
         if (!challenges.use(challenge, token.id(), clock.instant())) return Optional.empty();
-        log.info("A person has proven who they are challenge={} token={}", challenge.id(), token.id());
+        log.info("A person has proven who they are challenge={} tokenId={}", challenge.id(), token.id());
         return Optional.of(token);
     }
 

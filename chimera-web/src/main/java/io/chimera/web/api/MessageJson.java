@@ -7,6 +7,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.route.Reason;
 import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,11 @@ record MessageJson(
 
         @Schema(description = "The way it took; null while it has taken none") @Nullable
         Way route,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Why it took that way, if we chose it")
+        @Nullable
+        Reason routeReason,
 
         @Schema(
                 description = "QUEUED: stored here. SENT: left. DELIVERED: on their disk, or, if it came in, on ours."
@@ -82,6 +88,7 @@ record MessageJson(
                 message.body() instanceof Body.Text(var text) ? text : null,
                 message.body() instanceof Body.File(var file) ? FileJson.of(file) : null,
                 message.fate().travel().map(Travel::way).orElse(null),
+                message.fate().travel().flatMap(Travel::reason).orElse(null),
                 message.tick(),
                 message.fate().problem().orElse(null),
                 message.edited(),
