@@ -11,6 +11,7 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ import org.springframework.dao.DuplicateKeyException;
  * takes it along, so that no two messages share one and the highest is always some dialog's.
  */
 final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editing {
+
+    private static final String SETTLE = """
+            UPDATE message
+            SET tick = :tick, way = :way, reason = :reason, settled_at = :settled_at, attempts = :attempts,
+                problem = :problem, revision = :revision
+            WHERE id = :id AND (tick, way, reason, settled_at, attempts, problem)
+                IS NOT (:tick, :way, :reason, :settled_at, :attempts, :problem)
+            RETURNING dialog
+            """;
+
+    /** Dialogs seen by this change: what comes in together is mostly of one. */
+    private final Map<DialogId, Dialog> found = new HashMap<>();
 
     private @Nullable Long latest;
 
@@ -41,7 +54,16 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     }
 
     @Override
+    public Optional<Dialog> find(DialogId id) {
+        turn.check();
+        var known = Optional.ofNullable(found.get(id)).or(() -> super.find(id));
+        known.ifPresent(dialog -> found.put(id, dialog));
+        return known;
+    }
+
+    @Override
     public void save(Dialog dialog) {
+        found.remove(dialog.id());
         long revision = latest() + 1;
         int altered = turn.sql("""
                         INSERT INTO dialog (id, kind, title, revision) VALUES (:id, :kind, :title, :revision)
@@ -78,8 +100,14 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
 
     @Override
     public void settle(MessageId id, Fate fate) {
-        row(id).filter(row -> !row.message().fate().equals(fate))
-                .ifPresent(row -> alter(row, FateColumns.values(fate)));
+        long revision = latest() + 1;
+        turn.sql(SETTLE)
+                .param("id", id.toString())
+                .params(FateColumns.values(fate))
+                .param("revision", revision)
+                .query((row, _) -> new DialogId(row.getLong("dialog")))
+                .optional()
+                .ifPresent(dialog -> touch(dialog, revision));
     }
 
     @Override

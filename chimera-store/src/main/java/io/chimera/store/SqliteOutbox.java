@@ -133,17 +133,18 @@ final class SqliteOutbox implements Outbox.Editing {
     }
 
     @Override
-    public void begin(MessageId parcel, Attempt attempt) {
-        turn.sql("""
+    public boolean begin(MessageId parcel, Attempt attempt) {
+        return turn.sql("""
                         INSERT INTO attempt (parcel, number, at, way, outcome, why, repeatable)
                         SELECT parcel,
                                (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE parcel = dispatch.parcel),
                                :at, :way, :outcome, :why, :repeatable
                         FROM dispatch WHERE parcel = :parcel
                         """)
-                .params(AttemptColumns.of(attempt))
-                .param("parcel", parcel.toString())
-                .update();
+                        .params(AttemptColumns.of(attempt))
+                        .param("parcel", parcel.toString())
+                        .update()
+                > 0;
     }
 
     @Override

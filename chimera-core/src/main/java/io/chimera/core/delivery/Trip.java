@@ -62,14 +62,9 @@ final class Trip {
 
     /** Records the attempt for each dispatch that was not withdrawn meanwhile, before a byte leaves. */
     private List<Dispatch> begin(List<Dispatch> planned, Attempt setOff) {
-        return store.change(change -> {
-            var still = planned.stream()
-                    .filter(dispatch ->
-                            change.outbox().find(dispatch.parcel().id()).isPresent())
-                    .toList();
-            still.forEach(dispatch -> change.outbox().begin(dispatch.parcel().id(), setOff));
-            return still;
-        });
+        return store.change(change -> planned.stream()
+                .filter(dispatch -> change.outbox().begin(dispatch.parcel().id(), setOff))
+                .toList());
     }
 
     private List<Outcome> carry(List<Dispatch> batch, Route route) throws InterruptedException {

@@ -33,10 +33,11 @@ public interface Outbox {
         void add(Dispatch dispatch);
 
         /**
-         * Records an attempt that is about to begin: it stands there as its outcome until that is known. Does nothing when
-         * the dispatch is not there any more.
+         * Records an attempt that is about to begin: it stands there as its outcome until that is known.
+         *
+         * @return false, and nothing is recorded, when the dispatch is not there any more
          */
-        void begin(MessageId parcel, Attempt attempt);
+        boolean begin(MessageId parcel, Attempt attempt);
 
         /** Replaces the latest attempt by what became of it. Does nothing when the dispatch is not there any more. */
         void conclude(MessageId parcel, Attempt attempt);

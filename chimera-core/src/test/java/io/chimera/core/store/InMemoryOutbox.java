@@ -63,8 +63,8 @@ final class InMemoryOutbox implements Outbox.Editing {
     }
 
     @Override
-    public void begin(MessageId parcel, Attempt attempt) {
-        waiting().computeIfPresent(parcel, (_, dispatch) -> dispatch.after(attempt));
+    public boolean begin(MessageId parcel, Attempt attempt) {
+        return waiting().computeIfPresent(parcel, (_, dispatch) -> dispatch.after(attempt)) != null;
     }
 
     @Override

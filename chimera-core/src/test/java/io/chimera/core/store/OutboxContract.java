@@ -155,6 +155,16 @@ abstract class OutboxContract {
     }
 
     @Test
+    void whatWasTakenOutMeanwhileDoesNotSetOff() {
+        alter(outbox -> outbox.add(words(1)));
+        alter(outbox -> {
+            assertThat(outbox.begin(messageId(1), lostOnLan(2))).isTrue();
+            assertThat(outbox.begin(messageId(2), lostOnLan(2))).isFalse();
+        });
+        assertThat(size()).isEqualTo(1);
+    }
+
+    @Test
     void anAttemptStandsThereFromItsBeginningAndSurvivesACrash() {
         alter(outbox -> outbox.add(words(1)));
         alter(outbox -> outbox.begin(messageId(1), lostOnLan(2)));

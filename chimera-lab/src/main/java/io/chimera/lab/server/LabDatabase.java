@@ -1,35 +1,40 @@
 package io.chimera.lab.server;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /** The lab cloud's SQLite file: one writer, whose commits are on disk when they return, and a few readers. */
 final class LabDatabase implements AutoCloseable {
 
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 2_000;
-    private static final long LONGEST_WAIT_MILLIS = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final int STATEMENTS = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(LabDatabase.class);
 
-    private final HikariDataSource writer;
-    private final HikariDataSource reader;
+    private final BasicDataSource writer;
+    private final BasicDataSource reader;
     private final TransactionTemplate transaction;
     private final JdbcClient writing;
     private final JdbcClient reading;
 
-    private LabDatabase(HikariDataSource writer, HikariDataSource reader) {
+    private LabDatabase(BasicDataSource writer, BasicDataSource reader) {
         this.writer = writer;
         this.reader = reader;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writer));
@@ -43,13 +48,13 @@ final class LabDatabase implements AutoCloseable {
      * @throws IOException if it is damaged or was made by a newer Chimera; it is left as it is then
      */
     static LabDatabase open(Path file) throws IOException {
-        HikariDataSource writer = null;
+        BasicDataSource writer = null;
         try {
-            writer = pool("lab-writer", file, writing(), 1, null);
+            writer = pool(file, writing(), 1, List.of());
             migrate(writer);
-            return new LabDatabase(writer, pool("lab-reader", file, usual(), READERS, "PRAGMA query_only = ON"));
+            return new LabDatabase(writer, pool(file, usual(), READERS, List.of("PRAGMA query_only = ON")));
         } catch (RuntimeException e) {
-            if (writer != null) writer.close();
+            if (writer != null) close(writer);
             throw new IOException(
                     "The lab cloud's memory " + file + " cannot be opened: it is damaged, or a newer Chimera made it. "
                             + "Start that Chimera, or move the folder away to begin a new lab. (" + reason(e) + ")",
@@ -63,7 +68,7 @@ final class LabDatabase implements AutoCloseable {
                 : e.getClass().getSimpleName();
     }
 
-    private static void migrate(HikariDataSource writer) {
+    private static void migrate(BasicDataSource writer) {
         Flyway.configure()
                 .dataSource(writer)
                 .locations("classpath:db/migration/lab")
@@ -87,20 +92,27 @@ final class LabDatabase implements AutoCloseable {
         return config;
     }
 
-    private static HikariDataSource pool(
-            String name, Path file, SQLiteConfig sqlite, int size, @Nullable String first) {
-        var source = new SQLiteDataSource(sqlite);
-        source.setUrl("jdbc:sqlite:" + file);
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
-        config.setConnectionInitSql(first);
-        config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
-        config.setMaxLifetime(0);
-        config.setIdleTimeout(0);
-        return new HikariDataSource(config);
+    private static BasicDataSource pool(Path file, SQLiteConfig sqlite, int size, List<String> first) {
+        var pool = new BasicDataSource();
+        pool.setDriver(new JDBC());
+        pool.setUrl(JDBC.PREFIX + file);
+        sqlite.toProperties().forEach((name, value) -> pool.addConnectionProperty((String) name, (String) value));
+        pool.setMaxTotal(size);
+        pool.setMaxIdle(size);
+        pool.setMaxWait(LONGEST_WAIT);
+        pool.setConnectionInitSqls(first);
+        pool.setTestOnBorrow(false);
+        pool.setPoolPreparedStatements(true);
+        pool.setMaxOpenPreparedStatements(STATEMENTS);
+        return pool;
+    }
+
+    private static void close(BasicDataSource pool) {
+        try {
+            pool.close();
+        } catch (SQLException failed) {
+            LOG.warn("A connection to {} did not close cleanly: {}", pool.getUrl(), failed.getMessage());
+        }
     }
 
     /** Answers a question. */
@@ -120,7 +132,7 @@ final class LabDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
-        writer.close();
+        close(reader);
+        close(writer);
     }
 }

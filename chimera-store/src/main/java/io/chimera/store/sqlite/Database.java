@@ -1,11 +1,11 @@
 package io.chimera.store.sqlite;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,15 +19,15 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final int readers;
-    private final HikariDataSource writing;
-    private final HikariDataSource reading;
+    private final BasicDataSource writing;
+    private final BasicDataSource reading;
     private final Side writer;
     private final Side reader;
     private final ReentrantLock oneWriter = new ReentrantLock();
     private final Semaphore freeReaders;
     private volatile boolean closed;
 
-    private Database(Path file, int readers, HikariDataSource writing, HikariDataSource reading, Mapping mapping) {
+    private Database(Path file, int readers, BasicDataSource writing, BasicDataSource reading, Mapping mapping) {
         this.file = file;
         this.readers = readers;
         this.writing = writing;
@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
             schema.bringUpToDate(file, writing);
             return new Database(file, readers, writing, pools.readers(readers), mapping);
         } catch (RuntimeException failed) {
-            writing.close();
+            Pools.close(writing);
             throw failed;
         }
     }
@@ -117,8 +117,8 @@ public final class Database implements AutoCloseable {
         freeReaders.acquireUninterruptibly(readers);
         try {
             closed = true;
-            reading.close();
-            writing.close();
+            Pools.close(reading);
+            Pools.close(writing);
         } finally {
             freeReaders.release(readers);
             oneWriter.unlock();
@@ -132,7 +132,7 @@ public final class Database implements AutoCloseable {
         private final JdbcClient sql;
         private final JdbcAggregateTemplate rows;
 
-        Side(HikariDataSource pool, String begin, Mapping mapping) {
+        Side(BasicDataSource pool, String begin, Mapping mapping) {
             transactions = new Transactions(pool, begin);
             var template = mapping.sql(pool);
             sql = JdbcClient.create(template);

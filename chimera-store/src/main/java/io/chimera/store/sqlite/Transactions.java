@@ -1,9 +1,9 @@
 package io.chimera.store.sqlite;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -19,12 +19,12 @@ final class Transactions {
     private static final String COMMIT = "COMMIT";
     private static final String ROLLBACK = "ROLLBACK";
 
-    private final HikariDataSource pool;
+    private final BasicDataSource pool;
     private final String begin;
     private final SqliteExceptionTranslator translator = new SqliteExceptionTranslator();
 
     /** @param begin {@code BEGIN IMMEDIATE} where there will be writing, {@code BEGIN} where there will be none */
-    Transactions(HikariDataSource pool, String begin) {
+    Transactions(BasicDataSource pool, String begin) {
         this.pool = pool;
         this.begin = begin;
     }
@@ -80,13 +80,13 @@ final class Transactions {
         try {
             execute(connection, ROLLBACK);
         } catch (SQLException _) {
-            pool.evictConnection(connection);
+            pool.invalidateConnection(connection);
         }
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {
-        try (var once = connection.createStatement()) {
-            once.execute(statement);
+        try (var prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
         }
     }
 }
