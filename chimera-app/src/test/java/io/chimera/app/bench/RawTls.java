@@ -1,12 +1,18 @@
 package io.chimera.app.bench;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.chimera.app.scene.Program;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +24,12 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What files over the LAN are compared with: the same bytes through a bare TLS 1.3 socket of the same JDK on loopback, in
- * writes of the same length and with the cipher suite that Chimera prefers. Read from memory,
- * and written nowhere.
+ * writes of the same length and with the cipher suite that Chimera prefers. Read from memory, and written nowhere or into a
+ * file that is durable in the end.
  */
 final class RawTls {
 
-    private static final int WRITE = 256 * 1024;
+    private static final int WRITE_LENGTH = 256 * 1024;
     private static final String SUITE = "TLS_AES_128_GCM_SHA256";
     private static final char[] PASSWORD = "benchmark".toCharArray();
 
@@ -65,22 +71,23 @@ final class RawTls {
         return new RawTls(context);
     }
 
-    /** How long so many bytes take, from the first write until the last is read, and by which suite. */
+    /** How long so many bytes take, from the first write until the last is where it should be, and by which suite. */
     record Passage(double seconds, String suite) {}
 
-    Passage carry(long bytes) throws Exception {
+    /** @param into the file they are written to, or none */
+    Passage carry(long bytes, Optional<Path> into) throws Exception {
         var loopback = InetAddress.getLoopbackAddress();
         try (var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 1, loopback);
                 var reading = Executors.newSingleThreadExecutor()) {
-            var read = reading.submit((Callable<Long>) () -> drain(listening));
+            var read = reading.submit((Callable<Long>) () -> drain(listening, into));
             try (var socket = (SSLSocket) context.getSocketFactory().createSocket(loopback, listening.getLocalPort())) {
                 socket.setTcpNoDelay(true);
                 socket.setEnabledCipherSuites(new String[] {SUITE});
                 socket.startHandshake();
                 long began = System.nanoTime();
-                var block = new byte[WRITE];
-                for (long left = bytes; left > 0; left -= WRITE)
-                    socket.getOutputStream().write(block, 0, Math.toIntExact(Math.min(WRITE, left)));
+                var block = new byte[WRITE_LENGTH];
+                for (long left = bytes; left > 0; left -= WRITE_LENGTH)
+                    socket.getOutputStream().write(block, 0, Math.toIntExact(Math.min(WRITE_LENGTH, left)));
                 socket.shutdownOutput();
                 if (read.get() != bytes) throw new IOException("bytes were lost");
                 return new Passage(
@@ -89,13 +96,18 @@ final class RawTls {
         }
     }
 
-    private static long drain(SSLServerSocket listening) throws IOException {
-        try (var socket = listening.accept()) {
-            var block = new byte[WRITE];
+    private static long drain(SSLServerSocket listening, Optional<Path> into) throws IOException {
+        try (var socket = listening.accept();
+                var file = into.isPresent() ? FileChannel.open(into.get(), CREATE_NEW, WRITE) : null) {
+            var block = new byte[WRITE_LENGTH];
             long count = 0;
             for (int n = socket.getInputStream().read(block);
                     n >= 0;
-                    n = socket.getInputStream().read(block)) count += n;
+                    n = socket.getInputStream().read(block)) {
+                if (file != null) file.write(ByteBuffer.wrap(block, 0, n));
+                count += n;
+            }
+            if (file != null) file.force(true);
             return count;
         }
     }
