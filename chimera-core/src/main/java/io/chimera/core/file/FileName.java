@@ -15,9 +15,9 @@ public record FileName(String value) {
     public static final int LONGEST = 255;
 
     private static final Pattern SEPARATORS = Pattern.compile("[/\\\\]");
-    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cf}\\u2028\\u2029]");
     private static final Pattern RESERVED =
-            Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\\$|conout\\$)(\\..*)?");
+            Pattern.compile("(?is)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\\$|conout\\$)(\\..*)?");
     private static final Pattern ENDS = Pattern.compile("^[\\s.]+|[\\s.]+$");
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
     private static final String NAMELESS = "file";
@@ -34,11 +34,15 @@ public record FileName(String value) {
     private static String clean(String claimed) {
         var segments = SEPARATORS.split(repairSurrogates(claimed), -1);
         var last = segments.length == 0 ? "" : segments[segments.length - 1];
-        var name = Normalizer.normalize(last, Normalizer.Form.NFC);
-        name = ENDS.matcher(FORBIDDEN.matcher(name).replaceAll("")).replaceAll("");
+        var name = Normalizer.normalize(FORBIDDEN.matcher(last).replaceAll(""), Normalizer.Form.NFC);
+        name = ENDS.matcher(name).replaceAll("");
         if (name.isEmpty()) name = NAMELESS;
-        if (RESERVED.matcher(name).matches()) name = "_" + name;
-        return shorten(name);
+        return unreserved(shorten(unreserved(name)));
+    }
+
+    /** Asked twice: what is reserved may grow too long, and what was cut may end up as reserved. */
+    private static String unreserved(String name) {
+        return RESERVED.matcher(name).matches() ? "_" + name : name;
     }
 
     private static String repairSurrogates(String text) {
