@@ -3,6 +3,7 @@ package io.chimera.web.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chimera.core.testing.Chance;
 import io.chimera.web.upload.Multipart.MalformedMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,10 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,16 +82,16 @@ class MultipartTest {
                 .containsOnly("a\"b.png");
     }
 
-    @Property(tries = 300)
-    void aBodyOfAnyLengthAndContentComesWhole(
-            @ForAll @IntRange(max = 200_000) int length, @ForAll long seed, @ForAll boolean fullOfDelimiters)
-            throws IOException {
-        var body = fullOfDelimiters ? almostDelimiters(length) : new byte[length];
-        if (!fullOfDelimiters) new Random(seed).nextBytes(body);
+    @Test
+    void aBodyOfAnyLengthAndContentComesWhole() {
+        Chance.rounds(1_000, chance -> {
+            int length = chance.between(0, 200_000);
+            var body = chance.coin() ? almostDelimiters(length) : chance.bytesOf(length);
 
-        assertThat(read(whole(file("x", body), file("y", new byte[] {9}))).stream()
-                        .map(Read::body))
-                .containsExactly(body, new byte[] {9});
+            assertThat(read(whole(file("x", body), file("y", new byte[] {9}))).stream()
+                            .map(Read::body))
+                    .containsExactly(body, new byte[] {9});
+        });
     }
 
     private static byte[] almostDelimiters(int length) {
@@ -112,16 +109,27 @@ class MultipartTest {
         assertThat(parts.next()).isEmpty();
     }
 
-    @Property(tries = 500)
-    void aBodyThatBreaksOffIsNoticed(@ForAll @IntRange(max = 2_000) int cut) {
+    @Test
+    void aBodyThatBreaksOffIsNoticed() {
         var body = whole(file("x", new byte[1_500]), file("y", new byte[300]));
-        int shorter = Math.max(0, body.length - 3 - cut);
-
-        assertThatThrownBy(() -> read(Arrays.copyOf(body, shorter))).isInstanceOf(MalformedMultipart.class);
+        for (int length = 0; length <= body.length - 3; length++) {
+            var shorter = Arrays.copyOf(body, length);
+            assertThatThrownBy(() -> read(shorter))
+                    .as("the first %d bytes", length)
+                    .isInstanceOf(MalformedMultipart.class);
+        }
     }
 
-    @Property(tries = 1_000)
-    void whateverComesIsReadOrRefused(@ForAll byte[] noise) {
+    @Test
+    void whateverComesIsReadOrRefused() {
+        Chance.rounds(1_000, chance -> {
+            isReadOrRefused(chance.bytes(300));
+            isReadOrRefused(whole(part(chance.text(300), chance.bytes(300))));
+            isReadOrRefused(whole(file(chance.text(300), chance.bytes(300))));
+        });
+    }
+
+    private static void isReadOrRefused(byte[] noise) {
         try {
             read(noise);
         } catch (IOException refused) {
