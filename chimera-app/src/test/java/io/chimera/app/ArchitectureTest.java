@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/architecture.md says, as rules. */
 class ArchitectureTest {
 
-    private static final List<String> ADAPTERS = List.of("store", "p2p", "pki", "lab", "web");
+    private static final List<String> ADAPTERS = List.of("store", "p2p", "pki", "telegram", "lab", "web");
 
     private static JavaClasses chimera;
 

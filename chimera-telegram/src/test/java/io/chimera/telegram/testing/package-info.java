@@ -1,0 +1,2 @@
+/** What the tests of Telegram share. */
+package io.chimera.telegram.testing;
