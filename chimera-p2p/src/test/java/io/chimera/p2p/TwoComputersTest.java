@@ -50,9 +50,10 @@ class TwoComputersTest {
 
     @BeforeEach
     void namespacesCanBeMade() throws Exception {
-        assumeTrue(
-                ends("unshare", "--user", "--map-root-user", "--net", "ip", "link", "add", "a", "type", "veth"),
-                "no network namespaces can be made here");
+        boolean can = ends(apart("ip", "link", "add", "lan0", "type", "veth"));
+        if (!can) System.err.println("skipped: two computers, because no network namespaces can be made here");
+        if (Boolean.getBoolean("chimera.test.require")) assertThat(can).isTrue();
+        assumeTrue(can);
     }
 
     @Test
@@ -60,8 +61,7 @@ class TwoComputersTest {
         var authority = new TestAuthority();
         Computer.prepare(folder, 1001, authority.credential(1001));
         Computer.prepare(folder, 1002, authority.credential(1002));
-        var command =
-                new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--net", "sh", "-c", SCRIPT, "sh"));
+        var command = apart("sh", "-c", SCRIPT, "sh");
         command.add(folder.toString());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -96,7 +96,15 @@ class TwoComputersTest {
                         "[computer] got you have moved");
     }
 
-    private static boolean ends(String... command) throws InterruptedException {
+    /** The command in a network of its own; who is not the administrator becomes one of a system of their own. */
+    private static List<String> apart(String... command) {
+        var apart = new ArrayList<>(List.of("unshare", "--net"));
+        if (!System.getProperty("user.name").equals("root")) apart.addAll(List.of("--user", "--map-root-user"));
+        apart.addAll(List.of(command));
+        return apart;
+    }
+
+    private static boolean ends(List<String> command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)

@@ -41,11 +41,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** How fast the wire is, without a disk at its end, beside plain TLS in the same run. Prints what it measures. */
 @Tag("long")
-@EnabledIfSystemProperty(named = "chimera.test.long", matches = "true")
 class LanSpeedTest extends Street {
 
     private static final int MIB = 1 << 20;

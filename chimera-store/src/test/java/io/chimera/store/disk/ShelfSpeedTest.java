@@ -15,12 +15,10 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the shelf adds to plain writing, side by side in one run. Prints what it measures. */
 @Tag("long")
-@EnabledIfSystemProperty(named = "chimera.test.long", matches = "true")
 class ShelfSpeedTest {
 
     private static final int MIB = 1 << 20;
