@@ -3,11 +3,13 @@ package io.chimera.app;
 import io.chimera.app.command.Verbs;
 import io.chimera.app.health.HealthConfiguration;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -15,7 +17,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoC
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The program: a node that runs until it is told to end, or one verb for the node that runs already. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -32,6 +36,8 @@ import org.springframework.context.annotation.Import;
         })
 @Import({Assembly.class, LabEdge.class, HealthConfiguration.class})
 public class ChimeraApplication {
+
+    private static final List<String> PROFILES = List.of("lab");
 
     /** Starts a node, or does what a verb says. */
     public static void main(String[] arguments) {
@@ -55,9 +61,19 @@ public class ChimeraApplication {
         Home.prepare(home);
         var application = new SpringApplication(ChimeraApplication.class);
         application.setDefaultProperties(Map.of(Home.SETTING, home.toString()));
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
+                prepared -> refuseUnknownProfiles(prepared.getEnvironment()));
         var node = application.run(arguments);
         if (Farewell.isAtTerminal()) {
             new Farewell(System.in, () -> System.exit(SpringApplication.exit(node))).listen();
+        }
+    }
+
+    private static void refuseUnknownProfiles(Environment environment) {
+        for (var profile : environment.getActiveProfiles()) {
+            if (!PROFILES.contains(profile))
+                throw new CannotStart("There is no profile " + profile + " in this Chimera; there is "
+                        + String.join(", ", PROFILES) + ". Leave spring.profiles.active out, or correct it.");
         }
     }
 

@@ -99,6 +99,16 @@ class CommandLineIT {
         assertThat(alone.out()).contains("No Chimera is running").doesNotContain("Exception");
     }
 
+    @Test
+    void aProfileThatIsNotThereStartsNothing() throws Exception {
+        var other = folder.resolve("other").toString();
+        var ended = chimera(Map.of("CHIMERA_HOME", other), "--spring.profiles.active=factory");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("no profile factory", "there is lab", "spring.profiles.active")
+                .doesNotContain("Exception");
+    }
+
     private record Ended(int status, String out) {}
 
     private static Ended chimera(String... verb) throws IOException, InterruptedException {
