@@ -43,6 +43,13 @@ public record Journey(Instant began, Optional<Way> only, List<Attempt> attempts)
         return attempts.stream().filter(attempt -> attempt.way() == way).toList();
     }
 
+    /** What became of the latest attempt by this way, if there was one. */
+    Optional<Attempt> last(Way way) {
+        return attempts.reversed().stream()
+                .filter(attempt -> attempt.way() == way)
+                .findFirst();
+    }
+
     List<Attempt> onLanSince(Instant appearance) {
         return by(Way.LAN).stream()
                 .filter(attempt -> !attempt.at().isBefore(appearance))

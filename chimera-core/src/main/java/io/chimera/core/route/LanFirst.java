@@ -71,12 +71,10 @@ final class LanFirst implements RoutingPolicy {
 
     /** Who vanished with a receipt owed is given a moment to come back and be asked: the cloud knows no copies. */
     private Decision notNear(Journey journey, Surroundings around) {
-        var tries = journey.by(Way.LAN);
-        if (around.lanOn()
-                && !tries.isEmpty()
-                && tries.getLast().outcome() instanceof Unconfirmed lost
-                && lost.repeatable()) {
-            var over = tries.getLast().at().plus(patience.grace());
+        var owed =
+                journey.last(Way.LAN).filter(last -> last.outcome() instanceof Unconfirmed lost && lost.repeatable());
+        if (around.lanOn() && owed.isPresent()) {
+            var over = owed.get().at().plus(patience.grace());
             if (around.now().isBefore(over)) return new Wait(over, UNCONFIRMED);
         }
         return byCloud(journey, around, whyNotNear(journey, around));
@@ -103,15 +101,16 @@ final class LanFirst implements RoutingPolicy {
     }
 
     private static boolean mayHaveArrivedForGood(Journey journey) {
-        var tries = journey.by(Way.LAN);
-        return !tries.isEmpty() && tries.getLast().outcome() instanceof Unconfirmed lost && !lost.repeatable();
+        return journey.last(Way.LAN)
+                .filter(last -> last.outcome() instanceof Unconfirmed lost && !lost.repeatable())
+                .isPresent();
     }
 
     private static boolean mayBeInCloud(Journey journey, Instant before) {
-        var tries = journey.by(Way.CLOUD);
-        return !tries.isEmpty()
-                && tries.getLast().outcome() instanceof Unconfirmed
-                && tries.getLast().at().isBefore(before);
+        return journey.last(Way.CLOUD)
+                .filter(last ->
+                        last.outcome() instanceof Unconfirmed && last.at().isBefore(before))
+                .isPresent();
     }
 
     private static Reason whyNotNear(Journey journey, Surroundings around) {
