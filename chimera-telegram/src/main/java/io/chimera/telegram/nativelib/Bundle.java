@@ -3,6 +3,7 @@ package io.chimera.telegram.nativelib;
 import io.chimera.core.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,6 @@ record Bundle(Platform platform, String version, Sha256 sha256) {
             new Platform("linux-x64-glibc"),
             "1.8.67",
             new Sha256("47ad24192a3c84d0be783c7c07adb14af0d2f3f53b5830d4660f58c51f298197"));
-
-    private static final int BUFFER = 64 * 1024;
 
     /** What is brought for this platform; empty where nothing is. */
     static Optional<Bundle> of(Platform platform) {
@@ -96,10 +95,7 @@ record Bundle(Platform platform, String version, Sha256 sha256) {
     private static Sha256 hashOf(Path file) throws IOException {
         var digest = digest();
         try (var hashed = new DigestInputStream(Files.newInputStream(file), digest)) {
-            var buffer = new byte[BUFFER];
-            while (hashed.read(buffer) >= 0) {
-                // the digest sees what is read
-            }
+            hashed.transferTo(OutputStream.nullOutputStream());
         }
         return Sha256.of(digest.digest());
     }

@@ -2,6 +2,8 @@ package io.chimera.telegram.tdlib;
 
 import io.chimera.telegram.nativelib.NoTdLibrary;
 import io.chimera.telegram.nativelib.TdLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,11 +29,11 @@ public final class TdEngine implements AutoCloseable {
     private static final Duration LISTEN = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final long LARGEST_LOG = 10L << 20;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicBoolean RUNS = new AtomicBoolean();
 
     private final TdTransport transport;
     private final Runnable whenClosed;
-    private final JsonMapper json = JsonMapper.builder().build();
     private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
     private final Thread receiver;
     private final TdVersion version;
@@ -54,7 +56,12 @@ public final class TdEngine implements AutoCloseable {
     public static TdEngine start(TdLibrary library, Path log) throws NoTdLibrary {
         if (!RUNS.compareAndSet(false, true)) throw new IllegalStateException("TDLib runs in this process already");
         try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
             return start(FfmTdTransport.load(library), log, () -> RUNS.set(false));
+        } catch (IOException failed) {
+            RUNS.set(false);
+            throw new NoTdLibrary(
+                    "TDLib's log file " + log + " has no folder and none can be made (" + failed + ").", failed);
         } catch (NoTdLibrary | RuntimeException failed) {
             RUNS.set(false);
             throw failed;
@@ -62,21 +69,18 @@ public final class TdEngine implements AutoCloseable {
     }
 
     static TdEngine start(TdTransport transport, Path log, Runnable whenClosed) throws NoTdLibrary {
-        var json = JsonMapper.builder().build();
-        var stream = json.createObjectNode().put("@type", "setLogStream");
+        var stream = JSON.createObjectNode().put("@type", "setLogStream");
         stream.putObject("log_stream")
                 .put("@type", "logStreamFile")
                 .put("path", log.toString())
                 .put("max_file_size", LARGEST_LOG)
                 .put("redirect_stderr", false);
-        execute(transport, json, stream);
+        execute(transport, stream);
         execute(
                 transport,
-                json,
-                json.createObjectNode().put("@type", "setLogVerbosityLevel").put("new_verbosity_level", 1));
-        var question = json.createObjectNode().put("@type", "getOption").put("name", "version");
-        var version =
-                TdVersion.parse(execute(transport, json, question).path("value").asString(""));
+                JSON.createObjectNode().put("@type", "setLogVerbosityLevel").put("new_verbosity_level", 1));
+        var question = JSON.createObjectNode().put("@type", "getOption").put("name", "version");
+        var version = TdVersion.parse(execute(transport, question).path("value").asString(""));
         if (version.compareTo(OLDEST) < 0)
             throw new NoTdLibrary("This TDLib is version " + version + "; Chimera needs " + OLDEST
                     + " or later. Leave chimera.telegram.library out to use the one Chimera brings.");
@@ -86,8 +90,8 @@ public final class TdEngine implements AutoCloseable {
         return engine;
     }
 
-    private static JsonNode execute(TdTransport transport, JsonMapper json, JsonNode request) throws NoTdLibrary {
-        var answer = transport.execute(json.writeValueAsString(request)).map(json::readTree);
+    private static JsonNode execute(TdTransport transport, JsonNode request) throws NoTdLibrary {
+        var answer = transport.execute(JSON.writeValueAsString(request)).map(JSON::readTree);
         if (answer.isEmpty() || answer.get().path("@type").asString("").equals("error"))
             throw new NoTdLibrary("TDLib refused " + request.path("@type").asString() + ": "
                     + answer.map(error -> error.path("message").asString("")).orElse("no answer")
@@ -103,7 +107,7 @@ public final class TdEngine implements AutoCloseable {
     /** A new client, which does nothing before it is sent something. */
     public TdClient open(TdListener listener) {
         if (closing) throw new IllegalStateException("TDLib is being closed");
-        var client = new TdClient(transport.create(), transport, json, listener, closed -> clients.remove(closed.id()));
+        var client = new TdClient(transport.create(), transport, JSON, listener, closed -> clients.remove(closed.id()));
         clients.put(client.id(), client);
         client.start();
         return client;
@@ -141,7 +145,7 @@ public final class TdEngine implements AutoCloseable {
 
     private void handOut(String told) throws InterruptedException {
         try {
-            var message = json.readTree(told);
+            var message = JSON.readTree(told);
             var client = clients.get(message.path("@client_id").asInt(0));
             if (client != null) client.take(message);
         } catch (JacksonException garbled) {

@@ -52,7 +52,7 @@ class TdEngineTest {
 
     @BeforeEach
     void load() throws NoTdLibrary {
-        engine = TdEngine.start(library, folder.resolve("tdlib.log"));
+        engine = TdEngine.start(library, folder.resolve("not there yet/tdlib.log"));
     }
 
     @AfterEach
