@@ -32,15 +32,19 @@ public final class Computer {
 
     private static final String BEFORE = "hello";
     private static final String AFTER = "you have moved";
+    private static final String MOVED = "moved";
+    private static final String DONE = "done";
 
     private final Resident self;
     private final Resident other;
     private final LanNode node;
+    private final Path folder;
 
-    private Computer(Resident self, Resident other, LanNode node) {
+    private Computer(Resident self, Resident other, LanNode node, Path folder) {
         this.self = self;
         this.other = other;
         this.node = node;
+        this.folder = folder;
     }
 
     /**
@@ -56,7 +60,7 @@ public final class Computer {
         var other = isAnas ? bruno : ana;
         self.knows(other);
         try (var node = new LanNode(self, read(folder, self.id()), settings()).on()) {
-            var computer = new Computer(self, other, node);
+            var computer = new Computer(self, other, node, folder);
             if (isAnas) computer.write();
             else computer.move();
         }
@@ -73,24 +77,29 @@ public final class Computer {
                 credential.anchors().getFirst().getEncoded());
     }
 
-    private void write() {
+    private void write() throws IOException {
         var neighbour = await().until(this::proven, Optional::isPresent).orElseThrow();
         print("proven at " + neighbour.endpoints());
         deliver(BEFORE);
+        await().until(() -> Files.exists(folder.resolve(MOVED)));
         deliver(AFTER);
+        Files.createFile(folder.resolve(DONE));
     }
 
+    /** Stays until Ana has what she waits for: who leaves before may take the receipt along. */
     private void move() throws Exception {
         await().until(() -> self.wordsWith(other).contains(BEFORE));
         print("got " + BEFORE);
         command("ip", "addr", "add", "10.9.0.3/24", "broadcast", "+", "dev", "lan1");
         command("ip", "addr", "del", "10.9.0.2/24", "dev", "lan1");
         print("moved");
+        Files.createFile(folder.resolve(MOVED));
         await().until(() -> self.wordsWith(other).contains(AFTER));
         print("got " + AFTER);
+        await().until(() -> Files.exists(folder.resolve(DONE)));
     }
 
-    /** Carried until it is there; Bruno says nothing of having moved in between. */
+    /** Carried until it is there; on the network nothing is said of a move but what the announcements say. */
     private void deliver(String words) {
         var parcel = self.text(other, words);
         await().until(() -> {
