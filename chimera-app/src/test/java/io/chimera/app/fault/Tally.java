@@ -69,8 +69,8 @@ record Tally(List<Copy> copies) {
     }
 
     /**
-     * How many are shown before something that was written earlier. The cloud has accepted a message before the next one
-     * leaves, but brings it in its own time: the next one may overtake it on the LAN, and nothing else may overtake.
+     * How many are shown before something that was written earlier. What the cloud has accepted is waited for a moment
+     * only: when it takes longer, the next one overtakes it on the LAN, and nothing else may overtake.
      */
     int overtakers() {
         Map<String, String> firstRoute = new HashMap<>();

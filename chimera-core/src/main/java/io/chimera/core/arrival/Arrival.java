@@ -2,8 +2,10 @@ package io.chimera.core.arrival;
 
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that came in. Who it is from was proved by the way it came, never by what it says. */
 public sealed interface Arrival {
@@ -20,8 +22,19 @@ public sealed interface Arrival {
     /** When its author sent it, by the author's clock or the cloud's. */
     Instant at();
 
-    /** A new message. A file in it lies sealed on the shelf already. */
-    record NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body) implements Arrival {}
+    /**
+     * A new message. A file in it lies sealed on the shelf already.
+     *
+     * @param behind its author's message before it, if that went through the cloud, which may still be bringing it
+     */
+    record NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body, Optional<CloudTrace> behind)
+            implements Arrival {
+
+        /** One that waits for no other. */
+        public NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body) {
+            this(origin, dialog, by, at, body, Optional.empty());
+        }
+    }
 
     /** Other words for a message of the same author. */
     record Edit(Origin origin, DialogId dialog, Author by, Instant at, Body.Text body) implements Arrival {}

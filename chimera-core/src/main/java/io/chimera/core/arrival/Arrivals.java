@@ -1,5 +1,6 @@
 package io.chimera.core.arrival;
 
+import io.chimera.core.arrival.Arrival.NewMessage;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,7 +15,8 @@ public interface Arrivals {
     Acceptance offered(FileOffer offer) throws IOException;
 
     /**
-     * Takes things in, in order, all in one durable change. Bringing the same thing again is harmless and answered as
+     * Takes things in, in order, all in one durable change, after what they come {@linkplain NewMessage#behind behind}
+     * if that comes within a moment. Bringing the same thing again is harmless and answered as
      * {@link Receipt.Known}.
      *
      * @return one receipt for each, in order; durable when this returns

@@ -36,6 +36,7 @@ public final class StoredArrivals implements Arrivals {
     private final FileShelf shelf;
     private final AcceptancePolicy policy;
     private final Reception reception;
+    private final Forerunners forerunners;
     private final Clock clock;
 
     public StoredArrivals(
@@ -50,6 +51,7 @@ public final class StoredArrivals implements Arrivals {
         this.shelf = shelf;
         this.policy = policy;
         this.reception = new Reception(account, random, clock);
+        this.forerunners = new Forerunners(store);
         this.clock = clock;
     }
 
@@ -72,6 +74,7 @@ public final class StoredArrivals implements Arrivals {
 
     @Override
     public List<Receipt> arrived(List<Arrival> arrivals) {
+        forerunners.await(arrivals);
         var unwanted = new ArrayList<SealedFile>();
         var receipts = store.change(change -> {
             unwanted.clear();
@@ -79,6 +82,7 @@ public final class StoredArrivals implements Arrivals {
                     .map(arrival -> take(change, arrival, unwanted))
                     .toList();
         });
+        forerunners.somethingCame();
         unwanted.forEach(this::remove);
         return receipts;
     }

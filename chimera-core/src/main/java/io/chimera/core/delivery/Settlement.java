@@ -19,6 +19,7 @@ import io.chimera.core.route.Outcome.Settled;
 import io.chimera.core.route.Travel;
 import io.chimera.core.store.AccountStore.Change;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a settled dispatch changes in the history of its account. */
@@ -68,13 +69,23 @@ public final class Settlement {
         var travel = new Travel(
                 go.route().way(),
                 Optional.of(go.reason()),
-                clock.instant(),
+                settledAt(outcome),
                 dispatch.journey().attempts().size() + 1);
         return switch (outcome) {
             case Delivered _ -> arrived(message, Tick.DELIVERED, travel);
             case Sent _ -> arrived(message, Tick.SENT, travel);
             case HandedOver _ -> arrived(message, Tick.SENT, travel);
             case Refused(var why) -> new Fate(Tick.FAILED, Optional.of(travel), Optional.of(why));
+        };
+    }
+
+    /** By the clock of who settled it: the cloud's date is what both sides know a message by. */
+    private Instant settledAt(Settled outcome) {
+        return switch (outcome) {
+            case Delivered(var at) -> at;
+            case Sent(var at) -> at;
+            case HandedOver(var _, var at) -> at;
+            case Refused _ -> clock.instant();
         };
     }
 

@@ -1,7 +1,12 @@
 package io.chimera.core.delivery;
 
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.neighbour.Dialect;
+import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Attempt;
@@ -28,6 +33,9 @@ final class Trip {
 
     /** How far the cloud's clock and ours may be apart when we look for what may have arrived there. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    /** How many messages back we look for our last one: with more in between, nobody minds which came first. */
+    private static final int LATELY = 16;
 
     private final AccountStore store;
     private final LanCarrier lan;
@@ -69,7 +77,7 @@ final class Trip {
 
     private List<Outcome> carry(List<Dispatch> batch, Route route) throws InterruptedException {
         return switch (route) {
-            case Route.Lan(var neighbour) -> lan.carry(parcels(batch), neighbour);
+            case Route.Lan(var neighbour) -> lan.carry(behindTheCloud(parcels(batch)), neighbour);
             case Route.Cloud() ->
                 batch.stream().anyMatch(Trip::mayBeThere) ? oneByOne(batch) : cloud.carry(parcels(batch));
         };
@@ -77,6 +85,33 @@ final class Trip {
 
     private static List<Parcel> parcels(List<Dispatch> batch) {
         return batch.stream().map(Dispatch::parcel).toList();
+    }
+
+    /** The first of them says what the cloud may still be bringing, for it brings things in its own time. */
+    private List<Parcel> behindTheCloud(List<Parcel> parcels) {
+        var first = parcels.getFirst();
+        if (!(first.cargo() instanceof Cargo.Text)) return parcels;
+        return ownBefore(first)
+                .filter(message -> message.tick() == Tick.SENT)
+                .flatMap(CloudTrace::of)
+                .filter(trace -> trace.date().plus(CLOCKS_APART).isAfter(clock.instant()))
+                .map(trace -> replaceFirst(parcels, first.behind(trace)))
+                .orElse(parcels);
+    }
+
+    private Optional<Message> ownBefore(Parcel parcel) {
+        return store
+                .read(view -> view.dialogs().page(parcel.dialog(), Optional.of(parcel.id()), LATELY))
+                .messages()
+                .stream()
+                .filter(message -> message.mine() && message.body() instanceof Body.Text)
+                .findFirst();
+    }
+
+    private static List<Parcel> replaceFirst(List<Parcel> parcels, Parcel first) {
+        var replaced = new ArrayList<>(parcels);
+        replaced.set(0, first);
+        return replaced;
     }
 
     private static boolean mayBeThere(Dispatch dispatch) {

@@ -1,5 +1,7 @@
 package io.chimera.core.file;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,15 @@ public record Sha256(String hex) {
 
     public Sha256 {
         if (!FORM.matcher(hex).matches()) throw new IllegalArgumentException("not a SHA-256: " + hex);
+    }
+
+    /** What these bytes are. */
+    public static Sha256 over(byte[] bytes) {
+        try {
+            return of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /** From the 32 bytes of a digest. */

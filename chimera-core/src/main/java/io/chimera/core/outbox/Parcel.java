@@ -1,6 +1,7 @@
 package io.chimera.core.outbox;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.MessageId;
 import java.time.Instant;
@@ -12,5 +13,24 @@ import java.util.Optional;
  * @param id of the new message, or of this errand about one; the same however often it is carried
  * @param to the one it goes to, in a dialog of two
  * @param writtenAt when its author sent it
+ * @param behind our message before it, if that went through the cloud a moment ago: who gets this straight is told, and
+ *     can keep the order
  */
-public record Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {}
+public record Parcel(
+        MessageId id,
+        DialogId dialog,
+        Optional<ContactId> to,
+        Instant writtenAt,
+        Cargo cargo,
+        Optional<CloudTrace> behind) {
+
+    /** One that comes behind nothing. */
+    public Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {
+        this(id, dialog, to, writtenAt, cargo, Optional.empty());
+    }
+
+    /** The same, behind another. */
+    public Parcel behind(CloudTrace other) {
+        return new Parcel(id, dialog, to, writtenAt, cargo, Optional.of(other));
+    }
+}

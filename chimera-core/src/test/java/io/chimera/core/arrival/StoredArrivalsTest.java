@@ -7,6 +7,8 @@ import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.chimera.core.arrival.Arrival.Deletion;
 import io.chimera.core.arrival.Arrival.Edit;
@@ -20,6 +22,7 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
@@ -37,12 +40,16 @@ import io.chimera.core.testing.People;
 import io.chimera.core.testing.RecordedEvents;
 import io.chimera.core.testing.SteppingClock;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +237,65 @@ class StoredArrivalsTest {
         Optional<Message> first = store.read(view -> view.dialogs().message(messageId(1)));
         assertThat(first).isEmpty();
         assertThat(events.all()).isEmpty();
+    }
+
+    @Test
+    void whatWentThroughTheCloudBeforeItIsWaitedFor() throws Exception {
+        var date = clock.instant();
+        var second = behind(byLan(2, "second"), date, "first");
+        var bringing = Thread.ofVirtual().start(() -> arrivals.arrived(second));
+        await().until(() -> bringing.getState() == Thread.State.TIMED_WAITING);
+        assertThat(words()).isEmpty();
+
+        arrivals.arrived(byCloud(7, FROM_BRUNO, "something else"));
+        arrivals.arrived(byCloud(8, FROM_BRUNO, "first"));
+        assertThat(bringing.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(words()).containsExactly("something else", "first", "second");
+    }
+
+    @Test
+    void whatTheCloudDoesNotBringIsWaitedForAMomentOnly() {
+        var one = behind(byLan(1, "one"), clock.instant(), "never came");
+        var two = behind(byLan(2, "two"), clock.instant(), "nor did this");
+        assertTimeout(Duration.ofSeconds(3), () -> arrivals.arrived(List.of(one, two)));
+        assertThat(words()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatIsHereAlreadyIsNotWaitedFor() {
+        var date = clock.instant();
+        arrivals.arrived(byCloud(8, FROM_BRUNO, "first"));
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            for (int n = 1; n <= 20; n++) arrivals.arrived(behind(byLan(n, "another"), date, "first"));
+        });
+        assertThat(words()).hasSize(21);
+    }
+
+    @Test
+    void whoIsToldToStopWhileWaitingStoresItAndStops() throws Exception {
+        var waits = behind(byLan(2, "second"), clock.instant(), "never came");
+        var stopped = new AtomicBoolean();
+        var bringing = Thread.ofVirtual().start(() -> {
+            arrivals.arrived(waits);
+            stopped.set(Thread.currentThread().isInterrupted());
+        });
+        await().until(() -> bringing.getState() == Thread.State.TIMED_WAITING);
+        bringing.interrupt();
+        assertThat(bringing.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(stopped).isTrue();
+        assertThat(words()).containsExactly("second");
+    }
+
+    private static NewMessage behind(NewMessage message, Instant date, String text) {
+        var trace = new CloudTrace(date, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
+        return new NewMessage(
+                message.origin(), message.dialog(), message.by(), message.at(), message.body(), Optional.of(trace));
+    }
+
+    private List<String> words() {
+        return store.read(view -> view.dialogs().page(WITH_BRUNO, Optional.empty(), 100)).messages().reversed().stream()
+                .map(message -> ((Body.Text) message.body()).text())
+                .toList();
     }
 
     private Arrivals arrivals(AcceptancePolicy policy) {

@@ -15,6 +15,7 @@ import io.chimera.core.delivery.CloudCarrier.Sent;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
@@ -392,6 +393,48 @@ class CourierTest {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    @Test
+    void whatGoesStraightSaysWhichOfOursTheCloudMayStillBeBringing() {
+        write(1, "by the cloud");
+        run();
+        await().until(() -> waiting() == 0);
+
+        var said = new ConcurrentHashMap<String, Optional<CloudTrace>>();
+        lan.answer = (parcel, _) -> {
+            said.put(((Cargo.Text) parcel.cargo()).body().text(), parcel.behind());
+            return DELIVERED;
+        };
+        nearby();
+        write(2, "straight");
+        courier().ring();
+        await().until(() -> waiting() == 0);
+        write(3, "straight again");
+        courier().ring();
+        await().until(() -> waiting() == 0);
+
+        assertThat(said.get("straight")).isEqualTo(CloudTrace.of(message(1))).isPresent();
+        assertThat(said.get("straight again")).isEmpty();
+    }
+
+    @Test
+    void whatTheyHaveSeenIsNotStillOnItsWay() {
+        write(1, "by the cloud");
+        run();
+        await().until(() -> waiting() == 0);
+        store.alter(change -> change.dialogs().seenByThem(WITH_BRUNO, messageId(1)));
+
+        var said = new CopyOnWriteArrayList<Optional<CloudTrace>>();
+        lan.answer = (parcel, _) -> {
+            said.add(parcel.behind());
+            return DELIVERED;
+        };
+        nearby();
+        write(2, "straight");
+        courier().ring();
+        await().until(() -> waiting() == 0);
+        assertThat(said).containsExactly(Optional.empty());
     }
 
     private void nearby() {

@@ -6,10 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.account.Account;
 import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Origin;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.Sha256;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.outbox.Cargo;
@@ -21,6 +27,7 @@ import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unproven;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.transfer.TransferMoved;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +134,23 @@ public abstract class LanCarrierContract {
                 .hasSize(200)
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Delivered.class));
         assertThat(bruno.wordsWith(ana)).isEqualTo(words);
+    }
+
+    @Test
+    void whatTheCloudIsStillBringingKeepsItsPlaceBeforeWhatGoesStraight() throws Exception {
+        var date = clock.instant();
+        var trace = new CloudTrace(date, Sha256.over("first".getBytes(StandardCharsets.UTF_8)));
+        var second = ana.text(bruno, "second").behind(trace);
+        var carrying = CompletableFuture.supplyAsync(() -> carried(second), Thread::startVirtualThread);
+        bruno.arrivals()
+                .arrived(new Arrival.NewMessage(
+                        new Origin.Cloud(new CloudMessageId(7)),
+                        DialogId.with(ana.contact()),
+                        new Author.Them(ana.contact()),
+                        date,
+                        new Body.Text("first")));
+        assertThat(carrying.get(10, TimeUnit.SECONDS)).isInstanceOf(Delivered.class);
+        assertThat(bruno.wordsWith(ana)).containsExactly("first", "second");
     }
 
     @Test
@@ -324,6 +350,14 @@ public abstract class LanCarrierContract {
         var parcel = ana.text(bruno, words);
         assertThat(carry(parcel)).isInstanceOf(Delivered.class);
         return new Target(parcel.id(), Optional.empty());
+    }
+
+    private Outcome carried(Parcel parcel) {
+        try {
+            return carry(parcel);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private Outcome carry(Parcel parcel) throws InterruptedException {

@@ -181,7 +181,8 @@ public final class ScriptedLanCarrier implements LanCarrier {
     }
 
     private Arrival message(Parcel parcel, Body body) {
-        return new Arrival.NewMessage(origin(parcel.id()), dialog(), author(), parcel.writtenAt(), body);
+        return new Arrival.NewMessage(
+                origin(parcel.id()), dialog(), author(), parcel.writtenAt(), body, parcel.behind());
     }
 
     private static Origin origin(MessageId id) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -49,12 +47,7 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
     /** The fingerprint of a certificate's public key. */
     public static Sha256 fingerprint(X509Certificate certificate) {
-        try {
-            var spki = certificate.getPublicKey().getEncoded();
-            return Sha256.of(MessageDigest.getInstance("SHA-256").digest(spki));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.over(certificate.getPublicKey().getEncoded());
     }
 
     @Override

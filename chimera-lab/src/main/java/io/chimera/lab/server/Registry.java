@@ -4,8 +4,6 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.file.Sha256;
 import io.chimera.lab.api.Person;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,11 +107,6 @@ final class Registry {
     }
 
     private static String hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Sha256.of(digest).hex();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.over(token.getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

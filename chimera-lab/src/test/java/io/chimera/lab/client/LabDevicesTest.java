@@ -246,7 +246,7 @@ class LabDevicesTest {
         public List<Receipt> arrived(List<Arrival> arrivals) {
             before();
             for (var arrival : arrivals) {
-                if (arrival instanceof Arrival.NewMessage(var _, var _, var _, var _, Body.Text(var text)))
+                if (arrival instanceof Arrival.NewMessage message && message.body() instanceof Body.Text(var text))
                     told.add(text);
             }
             return next.arrived(arrivals);

@@ -1,15 +1,13 @@
 package io.chimera.p2p.secure;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.file.Sha256;
 import io.chimera.core.identity.PeerIdentity;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -106,11 +104,6 @@ final class PeerCheck {
     }
 
     private static String fingerprint(X509Certificate leaf) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(leaf.getPublicKey().getEncoded()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.over(leaf.getPublicKey().getEncoded()).hex();
     }
 }

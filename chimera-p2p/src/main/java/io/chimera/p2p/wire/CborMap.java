@@ -59,6 +59,11 @@ public final class CborMap {
         if (at != end) throw new MalformedFrame((end - at) + " bytes after the map");
     }
 
+    /** Whether a field that may be left out is there. */
+    public boolean has(int key) {
+        return fields[key] != ABSENT;
+    }
+
     /**
      * A required number.
      *

@@ -1,10 +1,12 @@
 package io.chimera.p2p.wire;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One unit of the LAN protocol, as docs/protocol/lan-v2.md §4 specifies it. */
 public sealed interface Frame {
@@ -43,8 +45,18 @@ public sealed interface Frame {
     /** The last frame: its sender reads and writes nothing after it. */
     record Close(Farewell why) implements Frame {}
 
-    /** A new message of words. */
-    record Text(MessageId id, long seq, Instant sentAt, String text) implements Numbered {}
+    /**
+     * A new message of words.
+     *
+     * @param behind the sender's text before it, if that went through the cloud and may not have come yet
+     */
+    record Text(MessageId id, long seq, Instant sentAt, String text, Optional<CloudTrace> behind) implements Numbered {
+
+        /** One that comes behind nothing. */
+        public Text(MessageId id, long seq, Instant sentAt, String text) {
+            this(id, seq, sentAt, text, Optional.empty());
+        }
+    }
 
     /** Other words for a message of the sender's. */
     record Edit(MessageId target, long seq, Instant at, String text) implements Numbered {}

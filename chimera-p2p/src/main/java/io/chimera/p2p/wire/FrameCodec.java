@@ -1,6 +1,7 @@
 package io.chimera.p2p.wire;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -120,7 +122,7 @@ public final class FrameCodec {
             case 0x02 -> new Ping(map.number(1, Long.MAX_VALUE));
             case 0x03 -> new Pong(map.number(1, Long.MAX_VALUE));
             case 0x04 -> new Close(Farewell.of(code(map, 1)));
-            case 0x10 -> new Text(id(map), seq(map), moment(map, 3), text(map));
+            case 0x10 -> new Text(id(map), seq(map), moment(map, 3), text(map), behind(map));
             case 0x11 -> new Ack(map.number(1, Long.MAX_VALUE));
             case 0x12 -> new Nack(map.number(1, Long.MAX_VALUE), Refusal.of(code(map, 2)));
             case 0x14 -> new Read(id(map), seq(map), moment(map, 3));
@@ -143,8 +145,7 @@ public final class FrameCodec {
             case Ping(long token) -> new CborWriter(1).number(1, token);
             case Pong(long token) -> new CborWriter(1).number(1, token);
             case Close(var why) -> new CborWriter(1).number(1, why.code());
-            case Text(var id, long seq, var at, var text) ->
-                numbered(4, id, seq, at).text(4, text);
+            case Text text -> text(text);
             case Ack(long upTo) -> new CborWriter(1).number(1, upTo);
             case Nack(long seq, var why) -> new CborWriter(2).number(1, seq).number(2, why.code());
             case Read(var upTo, long seq, var at) -> numbered(3, upTo, seq, at);
@@ -189,6 +190,21 @@ public final class FrameCodec {
                 new Nonce(nonce.getLong(), nonce.getLong()),
                 moment(map, 6),
                 port(map, 7));
+    }
+
+    private static CborWriter text(Text text) {
+        int entries = text.behind().isPresent() ? 6 : 4;
+        var map = numbered(entries, text.id(), text.seq(), text.sentAt()).text(4, text.text());
+        text.behind()
+                .ifPresent(trace -> map.number(5, trace.date().getEpochSecond())
+                        .bytes(6, trace.words().bytes()));
+        return map;
+    }
+
+    private static Optional<CloudTrace> behind(CborMap map) throws MalformedFrame {
+        if (!map.has(5) && !map.has(6)) return Optional.empty();
+        var date = Instant.ofEpochSecond(map.number(5, Limits.LATEST_MOMENT / 1000));
+        return Optional.of(new CloudTrace(date, Sha256.of(map.bytes(6, 32))));
     }
 
     private static Offer offer(CborMap map) throws MalformedFrame {

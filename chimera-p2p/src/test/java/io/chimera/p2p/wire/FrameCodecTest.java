@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -199,7 +201,8 @@ class FrameCodecTest {
                         () -> new Frame.Ping(number(chance)),
                         () -> new Frame.Pong(number(chance)),
                         () -> new Frame.Close(chance.oneOf(Farewell.values())),
-                        () -> new Frame.Text(id(chance), number(chance), moment(chance), chance.text(4096)),
+                        () -> new Frame.Text(
+                                id(chance), number(chance), moment(chance), chance.text(4096), behind(chance)),
                         () -> new Frame.Edit(id(chance), number(chance), moment(chance), chance.text(4096)),
                         () -> new Frame.Delete(id(chance), number(chance), moment(chance)),
                         () -> new Frame.Read(id(chance), number(chance), moment(chance)),
@@ -229,6 +232,11 @@ class FrameCodecTest {
     private static Frame accept(Chance chance) {
         int checksum = chance.between(Integer.MIN_VALUE, Integer.MAX_VALUE);
         return new Frame.Accept(id(chance), token(chance), number(chance), checksum);
+    }
+
+    private static Optional<CloudTrace> behind(Chance chance) {
+        if (chance.between(0, 1) == 0) return Optional.empty();
+        return Optional.of(new CloudTrace(moment(chance), Sha256.of(chance.bytesOf(32))));
     }
 
     private static MessageId id(Chance chance) {

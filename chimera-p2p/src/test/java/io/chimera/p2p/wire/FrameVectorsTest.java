@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class FrameVectorsTest {
     private static final MessageId ID = MessageId.parse("0190a0b1-c2d3-7e4f-8a1b-2c3d4e5f6071");
     private static final Token TOKEN = new Token(0x0011223344556677L, 0x8899aabbccddeeffL);
     private static final Instant AT = Instant.ofEpochMilli(1_767_268_800_123L);
+    private static final Sha256 EMPTY = new Sha256("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     private static final int HEAD = 6;
 
     private static final Map<String, Frame> MEANT = Map.ofEntries(
@@ -48,6 +51,7 @@ class FrameVectorsTest {
             Map.entry("close-duplicate", new Frame.Close(Farewell.DUPLICATE)),
             Map.entry("close-of-a-later-version", new Frame.Close(Farewell.OTHER)),
             Map.entry("text", new Frame.Text(ID, 1, AT, "Olá, Bruno! 👋")),
+            Map.entry("text-behind-another", new Frame.Text(ID, 2, AT, "Olá!", Optional.of(new CloudTrace(AT, EMPTY)))),
             Map.entry("ack", new Frame.Ack(64)),
             Map.entry("nack", new Frame.Nack(24, Refusal.NO_SUCH_MESSAGE)),
             Map.entry("read", new Frame.Read(ID, 255, AT)),
@@ -57,10 +61,7 @@ class FrameVectorsTest {
             Map.entry("accept", new Frame.Accept(ID, TOKEN, 524_288, 0xe3069283)),
             Map.entry("decline-no-room", new Frame.Decline(ID, Refusal.NO_ROOM)),
             Map.entry("cancel-person", new Frame.Cancel(ID, Breakoff.PERSON)),
-            Map.entry(
-                    "done",
-                    new Frame.Done(
-                            ID, 0, new Sha256("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))),
+            Map.entry("done", new Frame.Done(ID, 0, EMPTY)),
             Map.entry("stored", new Frame.Stored(ID)),
             Map.entry("bulk", new Frame.Bulk(ID, TOKEN)),
             Map.entry("unknown", new Frame.Unknown(0x7f)));
