@@ -1,9 +1,9 @@
 package io.chimera.pki;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.disk.PrivateFolder;
+import io.chimera.core.disk.TooOpen;
 import io.chimera.core.identity.Credential;
-import io.chimera.pki.disk.PrivateFolder;
-import io.chimera.pki.disk.TooOpen;
 import io.chimera.pki.https.Body;
 import io.chimera.pki.https.Json;
 import io.chimera.pki.step.RootFingerprint;

@@ -1,7 +1,7 @@
 package io.chimera.pki;
 
 import io.chimera.core.account.AccountId;
-import io.chimera.pki.disk.PrivateFolder;
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.pki.step.RootFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class KeyVaults {
      *
      * @param home the node's
      * @param pinned credentials that end in another root are not read
-     * @throws io.chimera.pki.disk.TooOpen if others can enter one: then nothing should start before it is closed
+     * @throws io.chimera.core.disk.TooOpen if others can enter one: then nothing should start before it is closed
      */
     static KeyVaults in(Path home, RootFingerprint pinned) throws IOException {
         var vaults = new KeyVaults(home.resolve("accounts"), pinned);

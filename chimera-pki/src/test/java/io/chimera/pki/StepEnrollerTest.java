@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.chimera.core.disk.TooOpen;
 import io.chimera.core.identity.CodeSender;
 import io.chimera.core.identity.CredentialRenewed;
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.EnrolmentFailed.Cause;
 import io.chimera.core.identity.RevocationReason;
-import io.chimera.pki.disk.TooOpen;
 import io.chimera.pki.identity.Limits;
 import io.chimera.pki.lab.LabPki;
 import io.chimera.pki.step.StepCa;

@@ -1,5 +1,6 @@
 package io.chimera.pki.disk;
 
+import io.chimera.core.disk.PrivateFolder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

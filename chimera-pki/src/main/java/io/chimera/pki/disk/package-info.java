@@ -1,4 +1,4 @@
-/** Where keys and ledgers lie: folders only their owner can enter, and small SQLite files with one writer. */
+/** Where ledgers lie: small SQLite files with one writer. */
 @NullMarked
 package io.chimera.pki.disk;
 

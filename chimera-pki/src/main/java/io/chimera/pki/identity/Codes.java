@@ -1,7 +1,7 @@
 package io.chimera.pki.identity;
 
 import io.chimera.core.account.AccountId;
-import io.chimera.pki.disk.PrivateFolder;
+import io.chimera.core.disk.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

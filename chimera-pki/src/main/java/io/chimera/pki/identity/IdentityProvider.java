@@ -1,8 +1,8 @@
 package io.chimera.pki.identity;
 
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.identity.CodeSender;
 import io.chimera.pki.disk.Ledger;
-import io.chimera.pki.disk.PrivateFolder;
 import io.chimera.pki.https.Parts;
 import io.chimera.pki.https.SecureServer;
 import io.chimera.pki.https.SecureServer.Facing;

@@ -1,6 +1,6 @@
 package io.chimera.pki.lab;
 
-import io.chimera.pki.disk.PrivateFolder;
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.pki.x509.KeyAndChain;
 import io.chimera.pki.x509.Keys;
 import io.chimera.pki.x509.Pem;

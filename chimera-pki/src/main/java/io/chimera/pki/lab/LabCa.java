@@ -1,8 +1,8 @@
 package io.chimera.pki.lab;
 
 import com.nimbusds.jose.jwk.ECKey;
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.pki.disk.Ledger;
-import io.chimera.pki.disk.PrivateFolder;
 import io.chimera.pki.https.PinnedTrust;
 import io.chimera.pki.https.SecureServer;
 import io.chimera.pki.https.SecureServer.Facing;

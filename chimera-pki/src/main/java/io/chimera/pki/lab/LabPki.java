@@ -1,8 +1,8 @@
 package io.chimera.pki.lab;
 
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.identity.CodeSender;
 import io.chimera.pki.PkiSettings;
-import io.chimera.pki.disk.PrivateFolder;
 import io.chimera.pki.https.Parts;
 import io.chimera.pki.https.ShownCertificate;
 import io.chimera.pki.identity.IdentityProvider;

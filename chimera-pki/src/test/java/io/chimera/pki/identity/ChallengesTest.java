@@ -3,9 +3,9 @@ package io.chimera.pki.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.testing.SteppingClock;
 import io.chimera.pki.disk.Ledger;
-import io.chimera.pki.disk.PrivateFolder;
 import io.chimera.pki.x509.SigningRequest;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.chimera.pki.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chimera.core.disk.TooOpen;
 import io.chimera.core.identity.RevocationReason;
 import io.chimera.core.testing.SteppingClock;
-import io.chimera.pki.disk.TooOpen;
 import io.chimera.pki.https.NoReply;
 import io.chimera.pki.https.PinnedTrust;
 import io.chimera.pki.https.SecureClient;

@@ -1,4 +1,4 @@
-package io.chimera.pki.disk;
+package io.chimera.core.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;

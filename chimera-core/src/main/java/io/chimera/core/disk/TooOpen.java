@@ -1,4 +1,4 @@
-package io.chimera.pki.disk;
+package io.chimera.core.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;

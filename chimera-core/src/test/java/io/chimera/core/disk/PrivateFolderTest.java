@@ -1,4 +1,4 @@
-package io.chimera.pki.disk;
+package io.chimera.core.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
