@@ -1,0 +1,5 @@
+/** Telegram, through TDLib. */
+@NullMarked
+package io.chimera.telegram;
+
+import org.jspecify.annotations.NullMarked;
