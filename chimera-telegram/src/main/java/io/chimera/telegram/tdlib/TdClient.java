@@ -83,6 +83,11 @@ public final class TdClient {
      */
     public boolean close(Duration patience) throws InterruptedException {
         if (closed.getCount() > 0) transport.send(id, json.writeValueAsString(request("close")));
+        return awaitClosed(patience);
+    }
+
+    /** Waits until it has closed, because it was told to, or was logged out. */
+    public boolean awaitClosed(Duration patience) throws InterruptedException {
         return closed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
