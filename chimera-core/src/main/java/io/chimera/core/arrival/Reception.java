@@ -9,6 +9,7 @@ import io.chimera.core.arrival.Receipt.Why;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.Fate;
@@ -16,7 +17,10 @@ import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Travel;
+import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore.Change;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,6 +28,9 @@ import java.util.random.RandomGenerator;
 
 /** Puts a new message where it belongs, unless it is there already. */
 final class Reception {
+
+    /** As many as are tried at once; what is behind them has not set off. */
+    private static final int MOST_AWAITED = 200;
 
     private final AccountId account;
     private final RandomGenerator random;
@@ -38,6 +45,7 @@ final class Reception {
     Receipt take(Change change, NewMessage arrival) {
         var there = find(change, arrival);
         if (there.isPresent()) return isTheSame(there.get(), arrival) ? new Known() : new Rejected(Why.ID_TAKEN);
+        if (isAwaited(change, arrival)) return new Known();
         ensureDialog(change, arrival);
         var message = message(arrival);
         change.dialogs().append(message);
@@ -57,6 +65,32 @@ final class Reception {
 
     private static boolean isTheSame(Message there, NewMessage arrival) {
         return there.dialog().equals(arrival.dialog()) && there.author().equals(arrival.by());
+    }
+
+    /**
+     * A message of ours that is in the outbox, whose way to the cloud may have ended well, is not another device's: it
+     * stays unknown here, so that the courier finds it in the cloud and does not send it twice.
+     */
+    private static boolean isAwaited(Change change, NewMessage arrival) {
+        return arrival.by() instanceof Author.Me
+                && arrival.origin() instanceof Origin.Cloud
+                && change.outbox().of(arrival.dialog(), MOST_AWAITED).stream()
+                        .anyMatch(dispatch -> mayBeThere(dispatch) && looksLike(arrival.body(), dispatch));
+    }
+
+    private static boolean mayBeThere(Dispatch dispatch) {
+        return dispatch.journey().attempts().stream()
+                .anyMatch(attempt -> attempt.way() == Way.CLOUD && attempt.outcome() instanceof Unconfirmed);
+    }
+
+    private static boolean looksLike(Body body, Dispatch dispatch) {
+        var cargo = dispatch.parcel().cargo();
+        return switch (body) {
+            case Body.Text(var text) -> cargo.mayBecome(text);
+            case Body.File(var file) ->
+                cargo.mayBecome(file.name().value(), file.content().size());
+            case Body.Erased _ -> false;
+        };
     }
 
     private static void ensureDialog(Change change, NewMessage arrival) {

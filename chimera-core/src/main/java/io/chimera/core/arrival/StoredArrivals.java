@@ -9,20 +9,28 @@ import io.chimera.core.arrival.Receipt.Known;
 import io.chimera.core.arrival.Receipt.Rejected;
 import io.chimera.core.arrival.Receipt.Stored;
 import io.chimera.core.arrival.Receipt.Why;
+import io.chimera.core.contact.Contact;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogChanged;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.SealedFile;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.core.message.MessageId;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStore.Change;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +44,7 @@ public final class StoredArrivals implements Arrivals {
     private final FileShelf shelf;
     private final AcceptancePolicy policy;
     private final Reception reception;
+    private final Introduction introduction = new Introduction();
     private final Forerunners forerunners;
     private final Clock clock;
 
@@ -85,6 +94,36 @@ public final class StoredArrivals implements Arrivals {
         forerunners.somethingCame();
         unwanted.forEach(this::remove);
         return receipts;
+    }
+
+    @Override
+    public void introduced(Contact person, boolean inContacts) {
+        if (person.id().equals(account.asContact())) return;
+        store.alter(change -> {
+            if (introduction.take(change, person, inContacts))
+                change.record(new DialogChanged(account, clock.instant(), DialogId.with(person.id())));
+        });
+    }
+
+    @Override
+    public Set<CloudMessageId> known(DialogId dialog, Collection<CloudMessageId> messages) {
+        return store.read(view -> messages.stream()
+                .filter(id -> view.dialogs().message(dialog, id).isPresent())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public boolean hasMetCloud(DialogId dialog) {
+        return store.read(view -> {
+            var before = Optional.<MessageId>empty();
+            while (true) {
+                var page = view.dialogs().page(dialog, before, Dialogs.LARGEST_PAGE);
+                if (page.messages().stream()
+                        .anyMatch(message -> message.cloudId().isPresent())) return true;
+                if (!page.olderExist()) return false;
+                before = Optional.of(page.messages().getLast().id());
+            }
+        });
     }
 
     private Receipt take(Change change, Arrival arrival, List<SealedFile> unwanted) {

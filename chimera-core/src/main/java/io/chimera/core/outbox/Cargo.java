@@ -20,4 +20,19 @@ public sealed interface Cargo {
 
     /** Everything of the other side up to this message was seen. */
     record Seen(Target upTo) implements Cargo {}
+
+    /**
+     * Whether a cloud that knows none of our ids may make a message of these words of it. What cannot be seen does not
+     * count: clouds trim texts, and take control characters out of them.
+     */
+    default boolean mayBecome(String words) {
+        return this instanceof Text(var body) && Likeness.sameWords(body.text(), words);
+    }
+
+    /** Whether such a cloud may make a file of this name and length of it. */
+    default boolean mayBecome(String name, long size) {
+        return this instanceof File(var file)
+                && file.name().value().equals(name)
+                && file.content().size() == size;
+    }
 }

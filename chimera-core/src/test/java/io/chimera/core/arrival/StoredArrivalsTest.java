@@ -20,10 +20,14 @@ import io.chimera.core.arrival.Receipt.Stored;
 import io.chimera.core.arrival.Receipt.Why;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
@@ -34,6 +38,13 @@ import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
+import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Attempt;
+import io.chimera.core.route.Journey;
+import io.chimera.core.route.Outcome.Unconfirmed;
+import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.People;
@@ -135,6 +146,84 @@ class StoredArrivalsTest {
         assertThat(message.mine()).isTrue();
         assertThat(message.tick()).isEqualTo(Tick.SENT);
         assertThat(events.of(MessageArrived.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsIntroducedHasADialogUnderTheirName() {
+        arrivals.introduced(clara(), false);
+        arrivals.arrived(new NewMessage(
+                new Origin.Cloud(new CloudMessageId(7)),
+                WITH_CLARA,
+                FROM_CLARA,
+                clock.instant(),
+                new Body.Text("hello")));
+        assertThat(title()).isEqualTo("Clara Neves");
+        Optional<Contact> stranger = store.read(view -> view.contacts().find(CLARA));
+        assertThat(stranger).isEmpty();
+
+        arrivals.introduced(clara(), true);
+        Optional<Contact> contact = store.read(view -> view.contacts().find(CLARA));
+        assertThat(contact).contains(clara());
+    }
+
+    @Test
+    void anIntroductionNamesADialogThatHadANumberOnly() {
+        store.alter(change -> change.dialogs().save(new Dialog.Direct(CLARA, "1003")));
+        arrivals.introduced(clara(), false);
+        assertThat(title()).isEqualTo("Clara Neves");
+        assertThat(events.of(DialogChanged.class)).hasSize(1);
+
+        arrivals.introduced(clara(), false);
+        arrivals.introduced(new Contact(CLARA, "Somebody Else", Optional.empty()), false);
+        assertThat(title()).isEqualTo("Clara Neves");
+        assertThat(events.of(DialogChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void anIntroductionWithoutANumberForgetsNone() {
+        arrivals.introduced(new Contact(BRUNO, "Bruno T.", Optional.empty()), true);
+        Optional<Contact> bruno = store.read(view -> view.contacts().find(BRUNO));
+        assertThat(bruno).contains(new Contact(BRUNO, "Bruno T.", People.bruno().phone()));
+    }
+
+    @Test
+    void whatTheCloudHasIsKnownByItsIds() {
+        var seven = new CloudMessageId(7);
+        assertThat(arrivals.hasMetCloud(WITH_BRUNO)).isFalse();
+        arrivals.arrived(byLan(1, "by the LAN"));
+        assertThat(arrivals.hasMetCloud(WITH_BRUNO)).isFalse();
+        arrivals.arrived(byCloud(7, FROM_BRUNO, "hi"));
+        for (int n = 2; n <= Dialogs.LARGEST_PAGE + 2; n++) arrivals.arrived(byLan(n, "by the LAN"));
+
+        assertThat(arrivals.hasMetCloud(WITH_BRUNO)).isTrue();
+        assertThat(arrivals.known(WITH_BRUNO, List.of(seven, new CloudMessageId(8))))
+                .containsExactly(seven);
+        assertThat(arrivals.known(WITH_CLARA, List.of(seven))).isEmpty();
+    }
+
+    /** After a crash the cloud may tell of our own message before the courier could ask for it. */
+    @Test
+    void whatMayBeOurOwnOnItsWayIsLeftForTheCourierToFind() {
+        var parcel = new Parcel(
+                messageId(1),
+                WITH_BRUNO,
+                Optional.of(BRUNO),
+                clock.instant(),
+                new Cargo.Text(new Body.Text(" perhaps\t")));
+        store.alter(change -> {
+            change.outbox().add(new Dispatch(parcel, Journey.beginning(clock.instant())));
+            change.outbox()
+                    .begin(parcel.id(), new Attempt(clock.instant(), Way.CLOUD, new Unconfirmed("it set off", false)));
+        });
+
+        assertThat(arrivals.arrived(byCloud(7, new Author.Me(), "perhaps"))).isEqualTo(new Known());
+        assertThat(words()).isEmpty();
+        assertThat(arrivals.arrived(byCloud(8, new Author.Me(), "something else")))
+                .isEqualTo(new Stored());
+        assertThat(arrivals.arrived(byCloud(9, FROM_BRUNO, "perhaps"))).isEqualTo(new Stored());
+
+        store.alter(change -> change.outbox().remove(parcel.id()));
+        assertThat(arrivals.arrived(byCloud(7, new Author.Me(), "perhaps"))).isEqualTo(new Stored());
     }
 
     @Test
@@ -284,6 +373,14 @@ class StoredArrivalsTest {
         assertThat(bringing.join(Duration.ofSeconds(5))).isTrue();
         assertThat(stopped).isTrue();
         assertThat(words()).containsExactly("second");
+    }
+
+    private static Contact clara() {
+        return new Contact(CLARA, "Clara Neves", Optional.of(new PhoneNumber("+5521990001003")));
+    }
+
+    private String title() {
+        return store.read(view -> view.dialogs().find(WITH_CLARA)).orElseThrow().title();
     }
 
     private static NewMessage behind(NewMessage message, Instant date, String text) {

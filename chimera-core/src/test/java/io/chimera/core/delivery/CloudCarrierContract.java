@@ -59,7 +59,17 @@ public abstract class CloudCarrierContract extends CloudScene {
     void wordsArriveAsTheyWereWritten() throws Exception {
         var words = "  «Ação» 👍🏽 \"\\u0000\" <b>&amp;</b>\r\n\tيراك غداً ';--  ";
         ana.carry(List.of(text(words)));
-        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly(words));
+        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly(asTheCloudHas(words)));
+    }
+
+    @Test
+    void whatTheCloudTrimsIsFoundAgain() throws Exception {
+        var words = " \tperhaps\r\nor\u2028not ";
+        carry(text(words));
+        assertThat(ana.sentSince(WITH_BRUNO, aMinuteAgo()))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.looksLike(new Cargo.Text(new Body.Text(words))))
+                        .isTrue());
     }
 
     @Test
@@ -253,9 +263,14 @@ public abstract class CloudCarrierContract extends CloudScene {
     }
 
     @Test
-    void aFileOfNothingGoesToo() throws Exception {
-        assertThat(carry(parcel(new Cargo.File(file("empty.txt", 0))))).isInstanceOf(HandedOver.class);
-        await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("empty.txt"));
+    void aFileOfNothingGoesTooOrIsRefused() throws Exception {
+        var outcome = carry(parcel(new Cargo.File(file("empty.txt", 0))));
+        if (takesEmptyFiles()) {
+            assertThat(outcome).isInstanceOf(HandedOver.class);
+            await().untilAsserted(() -> assertThat(stage.brunoHas()).containsExactly("empty.txt"));
+        } else {
+            assertThat(outcome).isInstanceOf(Refused.class);
+        }
     }
 
     @Test

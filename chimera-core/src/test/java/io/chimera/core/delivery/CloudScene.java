@@ -13,9 +13,11 @@ import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.arrival.FileOffer;
 import io.chimera.core.arrival.Receipt;
 import io.chimera.core.arrival.StoredArrivals;
+import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
@@ -44,9 +46,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,6 +91,16 @@ public abstract class CloudScene {
 
     /** A fresh cloud with Ana, connected to what this class has for her, and Bruno. */
     protected abstract CloudStage open() throws Exception;
+
+    /** How these words are when they come out of the cloud: the same, unless it is known to change some. */
+    protected String asTheCloudHas(String words) {
+        return words;
+    }
+
+    /** Whether the cloud takes files without a single byte. */
+    protected boolean takesEmptyFiles() {
+        return true;
+    }
 
     /** The cloud around the carrier under test. */
     protected interface CloudStage extends AutoCloseable {
@@ -253,6 +267,21 @@ public abstract class CloudScene {
         @Override
         public Acceptance offered(FileOffer offer) throws IOException {
             return arrivals.offered(offer);
+        }
+
+        @Override
+        public void introduced(Contact person, boolean inContacts) {
+            arrivals.introduced(person, inContacts);
+        }
+
+        @Override
+        public Set<CloudMessageId> known(DialogId dialog, Collection<CloudMessageId> messages) {
+            return arrivals.known(dialog, messages);
+        }
+
+        @Override
+        public boolean hasMetCloud(DialogId dialog) {
+            return arrivals.hasMetCloud(dialog);
         }
 
         @Override
