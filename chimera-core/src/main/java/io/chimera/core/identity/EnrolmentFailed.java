@@ -44,6 +44,8 @@ public final class EnrolmentFailed extends Exception {
         RATE_LIMITED,
         /** The identity provider does not answer, or not as itself. */
         PROVIDER_UNREACHABLE,
+        /** No certificate authority is set. */
+        NO_AUTHORITY,
         /** The certificate authority does not answer, or not as itself. */
         AUTHORITY_UNREACHABLE,
         /** This computer's clock and the authority's differ too much. */

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 /** What becomes of those who have signed in. */
 public interface Reception {
 
-    /** Whether this account is signed in here already, and its messenger open. */
+    /** Whether this account is signed in here already, and connected to its cloud. */
     boolean isHere(AccountId account);
 
-    /** Where an account's TDLib database belongs; nothing may be there yet. */
-    Path homeOf(AccountId account);
+    /** Closes what may be open of an account, and says where its TDLib database belongs. What is there is replaced. */
+    Path makeRoomFor(AccountId account);
 
     /** Keeps an account, whose database is in its place now, and opens its messenger. */
     void welcome(Account account);

@@ -348,7 +348,7 @@ final class TelegramSignIn implements SignIn {
 
         private void moveIn(Account account) throws IOException, InterruptedException {
             conversation.close();
-            Folders.replace(parts.reception().homeOf(account.id()), database.folder());
+            Folders.replace(parts.reception().makeRoomFor(account.id()), database.folder());
             parts.reception().welcome(account);
         }
 

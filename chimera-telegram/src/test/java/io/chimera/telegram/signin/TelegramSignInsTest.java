@@ -204,7 +204,7 @@ class TelegramSignInsTest {
         }
 
         @Override
-        public Path homeOf(AccountId account) {
+        public Path makeRoomFor(AccountId account) {
             return home.resolve("accounts/" + account + "/telegram");
         }
 
