@@ -1,0 +1,36 @@
+package io.chimera.telegram.fake;
+
+import io.chimera.telegram.fake.mtproto.RpcFailure;
+
+/** A group of a few people, as a test sees it. */
+public final class Gathering extends Addressee {
+
+    private final FakeTelegram fake;
+    private final Group group;
+
+    Gathering(FakeTelegram fake, Group group) {
+        this.fake = fake;
+        this.group = group;
+    }
+
+    /** Telegram's number for it; TDLib's chat has this one below zero. */
+    public long id() {
+        return group.id;
+    }
+
+    /** Its creator takes somebody out. */
+    public void removes(Person who) {
+        fake.does(() -> {
+            try {
+                fake.groups().remove(Post.Hand.of(group.creator), group, who.profile());
+            } catch (RpcFailure refused) {
+                throw new IllegalStateException(refused);
+            }
+        });
+    }
+
+    @Override
+    Peer peer() {
+        return group.peer();
+    }
+}

@@ -1,0 +1,207 @@
+package io.chimera.telegram.fake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.chimera.telegram.fake.mtproto.RpcFailure;
+import io.chimera.telegram.fake.tl.Tl;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Somebody at Telegram, as a test sees them: what they do here they do with a device that is not part of the test, so that
+ * all their own clients learn of it as well.
+ */
+public final class Person extends Addressee {
+
+    private static final String LOGIN = "tg://login?token=";
+
+    private final FakeTelegram fake;
+    private final Profile profile;
+
+    Person(FakeTelegram fake, Profile profile) {
+        this.fake = fake;
+        this.profile = profile;
+    }
+
+    public long id() {
+        return profile.id;
+    }
+
+    /** With a plus sign. */
+    public String phone() {
+        return "+" + profile.phone;
+    }
+
+    /** What a bot signs in with. */
+    public String token() {
+        return profile.id + ":" + profile.accessHash;
+    }
+
+    /** From now on the person needs a password to sign in. */
+    public Person hasPassword(String password, String hint) {
+        var kept = Password.of(password, hint);
+        fake.does(() -> profile.password(kept));
+        return this;
+    }
+
+    public Person isCalled(String username) {
+        fake.does(() -> profile.username = username);
+        return this;
+    }
+
+    /** Knows somebody under a name of their own. */
+    public Person knows(Person other, String as) {
+        fake.does(() -> profile.contacts.put(other.profile, Profile.Name.of(as)));
+        return this;
+    }
+
+    public void writes(Addressee to, String text) {
+        send(to, Letter.Content.text(text));
+    }
+
+    /** Sends a file of no particular type. */
+    public void sends(Addressee to, String fileName, byte[] content) {
+        sends(to, fileName, "application/octet-stream", content);
+    }
+
+    public void sends(Addressee to, String fileName, String type, byte[] content) {
+        fake.does(() -> {
+            var file = fake.shelf().document(fileName, type, List.of(), content);
+            send(to, Letter.Content.media("", file));
+        });
+    }
+
+    private void send(Addressee to, Letter.Content content) {
+        fake.does(() -> {
+            try {
+                fake.post().send(Post.Hand.of(profile), to.peer(), content, null, OptionalLong.empty());
+            } catch (RpcFailure refused) {
+                throw new IllegalStateException(refused);
+            }
+        });
+    }
+
+    /** Gives the newest own message with these words other words. */
+    public void edits(String was, String is) {
+        fake.does(() -> {
+            var entry = newest(one -> one.out() && called(one).equals(was), was);
+            var content = entry.letter().content;
+            try {
+                fake.post()
+                        .edit(
+                                Post.Hand.of(profile),
+                                entry,
+                                new Letter.Content(is, List.of(), content.media(), content.action()));
+            } catch (RpcFailure refused) {
+                throw new IllegalStateException(refused);
+            }
+        });
+    }
+
+    /** Removes the newest own message with these words, or this file, everywhere. */
+    public void deletes(String called) {
+        fake.does(() -> {
+            var entry = newest(one -> one.out() && called(one).equals(called), called);
+            fake.post().delete(Post.Hand.of(profile), List.of(entry), true);
+        });
+    }
+
+    /** Has seen everything up to the newest message from somebody with these words. */
+    public void sees(Addressee from, String called) {
+        fake.does(() -> {
+            var entry = newest(
+                    one -> !one.out()
+                            && one.peer().equals(from.peer())
+                            && called(one).equals(called),
+                    called);
+            fake.post().read(Post.Hand.of(profile), from.peer(), entry.id());
+        });
+    }
+
+    /** Is seen to write something. */
+    public void types(Addressee to) {
+        fake.does(() -> fake.post().acts(Post.Hand.of(profile), to.peer(), Tl.of("sendMessageTypingAction")));
+    }
+
+    /** Reads the picture another device shows, and lets it in. */
+    public void accepts(String link) {
+        if (!link.startsWith(LOGIN)) throw new IllegalArgumentException("no link to sign in with: " + link);
+        var bytes = Base64.getUrlDecoder().decode(link.substring(LOGIN.length()).getBytes(US_ASCII));
+        fake.does(() -> {
+            var token = fake.logins()
+                    .token(bytes)
+                    .orElseThrow(() -> new IllegalArgumentException("nobody shows this link: " + link));
+            fake.auth().accept(token, profile);
+        });
+    }
+
+    /** What this person has from somebody, or in a group from everybody else: words, or the name of a file; oldest first. */
+    public List<String> has(Addressee from) {
+        return fake.asked(() -> entries(from).stream()
+                .filter(entry -> !entry.out())
+                .filter(entry -> entry.letter().content.action().isEmpty())
+                .map(Person::called)
+                .toList());
+    }
+
+    /** The content of the newest file of this name in a dialog, whoever sent it. */
+    public Optional<byte[]> hasFile(Addressee with, String fileName) {
+        return fake.asked(() -> entries(with).reversed().stream()
+                .flatMap(entry -> entry.letter().content.media().stream())
+                .filter(media -> Shelf.fileName(media).filter(fileName::equals).isPresent())
+                .findFirst()
+                .map(media -> fake.content(media.tl("document"))));
+    }
+
+    /** What this person has written to somebody, from whichever device; oldest first. */
+    public List<String> hasWritten(Addressee to) {
+        return fake.asked(() ->
+                entries(to).stream().filter(Box.Entry::out).map(Person::called).toList());
+    }
+
+    /** The newest of this person's own messages of which they know that the other has seen it. */
+    public Optional<String> knowsSeen(Addressee by) {
+        return fake.asked(() -> entries(by).reversed().stream()
+                .filter(entry -> entry.out() && entry.id() <= profile.box.readByOthers(by.peer()))
+                .findFirst()
+                .map(Person::called));
+    }
+
+    /** How many messages of somebody's this person has not seen. */
+    public int hasUnread(Addressee from) {
+        return fake.asked(() -> profile.box.unread(from.peer()));
+    }
+
+    /** On how many computers this person is signed in. */
+    public int computers() {
+        return fake.asked(() -> fake.logins().computersOf(profile).size());
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    @Override
+    Peer peer() {
+        return profile.peer();
+    }
+
+    private List<Box.Entry> entries(Addressee with) {
+        return profile.box.with(with.peer());
+    }
+
+    private Box.Entry newest(Predicate<Box.Entry> wanted, String called) {
+        return profile.box.all().stream()
+                .filter(wanted)
+                .max(Comparator.comparingInt(Box.Entry::id))
+                .orElseThrow(() -> new IllegalArgumentException("there is no message “" + called + "”"));
+    }
+
+    private static String called(Box.Entry entry) {
+        return entry.letter().content.called();
+    }
+}
