@@ -10,23 +10,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in and out. Signing out ends this browser's session; the account goes on receiving. */
+/** Entering an account that is here, and leaving it. Signing out ends this browser's session; the account goes on receiving. */
 @Controller
 class SignInController {
 
     private final OpenAccounts accounts;
     private final BrowserSessions sessions;
+    private final BrowserSignIns signIns;
     private final ApplicationEventPublisher events;
 
-    SignInController(OpenAccounts accounts, BrowserSessions sessions, ApplicationEventPublisher events) {
+    SignInController(
+            OpenAccounts accounts, BrowserSessions sessions, BrowserSignIns signIns, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.signIns = signIns;
         this.events = events;
     }
 
     @GetMapping("/sign-in")
     String ask(HttpServletRequest request, Model model) {
-        model.addAttribute("doors", accounts.all().stream().map(Door::of).toList());
+        var doors = accounts.all().stream().map(Door::of).toList();
+        if (doors.isEmpty() && signIns.arePossible()) return "redirect:/sign-in/new";
+        model.addAttribute("doors", doors);
+        model.addAttribute("adding", signIns.arePossible());
         model.addAttribute("address", request.getHeader("Host"));
         return "sign-in";
     }

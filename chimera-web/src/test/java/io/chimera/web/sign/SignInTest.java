@@ -6,6 +6,7 @@ import io.chimera.core.testing.People;
 import io.chimera.web.testing.Served;
 import io.chimera.web.testing.TestNode;
 import io.chimera.web.testing.Visitor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -73,5 +74,22 @@ class SignInTest {
                 .orElseThrow();
 
         assertThat(cookie).startsWith("chimera-" + port + "=;").contains("Expires=Thu, 01 Jan 1970");
+    }
+
+    /** As in the lab, whose people are there already. */
+    @Test
+    void whereThereIsNoCloudToSignInToNobodyIsOfferedTo() {
+        var visitor = new Visitor(port);
+
+        assertThat(visitor.get("/sign-in").body()).doesNotContain("Add an account");
+        for (var answer : List.of(
+                visitor.get("/sign-in/new"),
+                visitor.post("/sign-in/new/begin", Map.of()),
+                visitor.post("/sign-in/new/cancel", Map.of()),
+                visitor.post("/sign-in/new", Map.of("answer", "SCAN")))) {
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location"))
+                    .hasValueSatisfying(there -> assertThat(there).endsWith("/sign-in"));
+        }
     }
 }

@@ -182,6 +182,11 @@ public final class House implements Accounts {
         accounts.add(account);
     }
 
+    /** Nobody knows of the account any more. */
+    public void forget(AccountId id) {
+        accounts.removeIf(known -> known.id().equals(id));
+    }
+
     private final class Stores implements AccountStores {
 
         @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser, as far as HTTP can tell: a cookie, and the headers browsers send. */
@@ -22,7 +23,7 @@ public final class Visitor {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
-    private String cookie = "";
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private String language = "en";
 
     public Visitor(int port) {
@@ -32,8 +33,7 @@ public final class Visitor {
     /** A visitor who has signed in. */
     public static Visitor signedIn(int port, AccountId account) {
         var visitor = new Visitor(port);
-        var answer = visitor.post("/sign-in", Map.of("account", account.toString()));
-        visitor.cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        visitor.post("/sign-in", Map.of("account", account.toString()));
         return visitor;
     }
 
@@ -42,8 +42,21 @@ public final class Visitor {
         return this;
     }
 
+    /** What the browser sends along. */
     public String cookie() {
-        return cookie;
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** As if every cookie whose name begins so had never been set. */
+    public void forgetCookie(String prefix) {
+        cookies.keySet().removeIf(name -> name.startsWith(prefix));
+    }
+
+    /** Somebody puts another value into every cookie whose name begins so. */
+    public void changeCookie(String prefix, String value) {
+        cookies.replaceAll((name, was) -> name.startsWith(prefix) ? value : was);
     }
 
     public URI at(String path) {
@@ -79,18 +92,26 @@ public final class Visitor {
     public HttpRequest.Builder from(String path) {
         var request =
                 HttpRequest.newBuilder(at(path)).timeout(Duration.ofMinutes(2)).header("Accept-Language", language);
-        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        return cookies.isEmpty() ? request : request.header("Cookie", cookie());
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::remember);
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private void remember(String set) {
+        var pair = set.split(";")[0].split("=", 2);
+        if (pair[1].isEmpty()) cookies.remove(pair[0]);
+        else cookies.put(pair[0], pair[1]);
     }
 
     public HttpClient http() {

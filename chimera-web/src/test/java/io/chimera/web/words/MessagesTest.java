@@ -9,9 +9,12 @@ import io.chimera.core.identity.RevocationReason;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.route.Reason;
 import io.chimera.core.route.Way;
+import io.chimera.core.signin.SignInProblem;
+import io.chimera.core.signin.SignInStep.CodeWay;
 import io.chimera.core.transfer.Progress;
 import io.chimera.web.dialog.ListFilter;
 import io.chimera.web.preference.Theme;
+import io.chimera.web.sign.StepKind;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -46,6 +49,9 @@ class MessagesTest {
             Map.entry(Progress.Direction.values(), List.of("")),
             Map.entry(ListFilter.values(), List.of("", ".empty")),
             Map.entry(Theme.values(), List.of("")),
+            Map.entry(StepKind.values(), List.of("")),
+            Map.entry(SignInProblem.Kind.values(), List.of("", ".next")),
+            Map.entry(CodeWay.values(), List.of(".sent", ".other")),
             Map.entry(Language.values(), List.of("")));
 
     @Test
