@@ -51,8 +51,8 @@ final class ChannelCalls {
     /** Puts the first message into a channel, without which no list has it; returns what its creator is told. */
     Tl begin(Post.Hand by, Channel channel) throws RpcFailure {
         var action = Letter.Content.action(Tl.of("messageActionChannelCreate", "title", channel.title));
-        var sending = post.send(by, channel.peer(), action, null, OptionalLong.empty());
-        return post.answer(by.who(), sending, OptionalLong.empty());
+        var number = OptionalLong.of(world.anyNumber());
+        return post.answer(by.who(), post.send(by, channel.peer(), action, null, number), number);
     }
 
     private Tl channels(Call call) throws RpcFailure {

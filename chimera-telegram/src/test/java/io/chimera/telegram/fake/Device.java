@@ -94,6 +94,14 @@ final class Device implements AutoCloseable {
                 .map(update -> update.path("authorization_state"));
     }
 
+    /** Where signing in has stood, in order, without the prefix. */
+    List<String> states() {
+        return updates("updateAuthorizationState").stream()
+                .map(update -> update.path("authorization_state").path("@type").asString(""))
+                .map(state -> state.replaceFirst("^authorizationState", ""))
+                .toList();
+    }
+
     JsonNode awaitsAuthorization(String state) {
         var wanted = "authorizationState" + state;
         await(wanted)

@@ -46,9 +46,11 @@ final class GroupCalls {
         return say(by, group, Tl.of("messageActionChatCreate", "title", group.title, "users", ids));
     }
 
+    /** A message nobody wrote. Whoever causes it gets it with a number, as if they had chosen one: TDLib insists. */
     private Tl say(Post.Hand by, Group group, Tl action) throws RpcFailure {
-        var sending = post.send(by, group.peer(), Letter.Content.action(action), null, OptionalLong.empty());
-        return post.answer(by.who(), sending, OptionalLong.empty());
+        var number = OptionalLong.of(world.anyNumber());
+        var sending = post.send(by, group.peer(), Letter.Content.action(action), null, number);
+        return post.answer(by.who(), sending, number);
     }
 
     private static Tl invited(Tl updates) {

@@ -57,7 +57,7 @@ final class HistoryCalls {
         var query = call.query();
         if (query.integer("folder_id", 0) == ARCHIVE) return Tl.of("messages.dialogs");
         var all = listed(me);
-        var rest = all.stream().skip(seenBefore(all, query, me)).toList();
+        var rest = all.stream().skip(seenBefore(all, query)).toList();
         var page = rest.subList(0, Math.min(query.integer("limit"), rest.size()));
         var answer = page.size() == all.size()
                 ? Tl.of("messages.dialogs")
@@ -87,15 +87,13 @@ final class HistoryCalls {
         return new Found(id, letter.date, letter, channel.peer(), channel.message(id, viewer));
     }
 
-    /** How many dialogs a client has had already: it names the last of them. */
-    private long seenBefore(List<Listed> all, Tl query, Profile me) throws RpcFailure {
+    /** How many dialogs a client has had already: it names the last of them, be it one it cannot know any more. */
+    private static long seenBefore(List<Listed> all, Tl query) {
         int date = query.integer("offset_date");
         if (date == 0 && query.integer("offset_id") == 0) return 0;
-        if (!query.tl("offset_peer").is("inputPeerEmpty")) {
-            var last = world.peer(query.tl("offset_peer"), me);
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).peer().equals(last)) return i + 1L;
-            }
+        var last = World.peerNamed(query.tl("offset_peer"));
+        for (int i = 0; i < all.size(); i++) {
+            if (last.filter(all.get(i).peer()::equals).isPresent()) return i + 1L;
         }
         return all.stream().takeWhile(one -> one.date() >= date).count();
     }

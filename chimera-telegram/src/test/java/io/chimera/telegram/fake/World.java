@@ -108,6 +108,16 @@ final class World {
         };
     }
 
+    /** Whom a client names, whether it may know them or not. */
+    static Optional<Peer> peerNamed(Tl input) {
+        return switch (input.name()) {
+            case "inputPeerUser" -> Optional.of(new Peer.OfUser(input.number("user_id")));
+            case "inputPeerChat" -> Optional.of(new Peer.OfGroup(input.number("chat_id")));
+            case "inputPeerChannel" -> Optional.of(new Peer.OfChannel(input.number("channel_id")));
+            default -> Optional.empty();
+        };
+    }
+
     Profile user(Tl input, Profile me) throws RpcFailure {
         if (input.is("inputUserSelf")) return me;
         var person = input.has("user_id") ? people.get(input.number("user_id")) : null;

@@ -9,6 +9,7 @@ import io.chimera.telegram.fake.tl.TlType.Plain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /** Turns TL objects into bytes and back, as a schema says. */
 public final class TlCodec {
@@ -228,9 +230,15 @@ public final class TlCodec {
         return value;
     }
 
+    /** Clients pack with a header of GZIP (RFC 1952) or of ZLIB (RFC 1950), which begins with 0x78. */
+    private static InputStream inflating(byte[] packed) throws IOException {
+        var in = new ByteArrayInputStream(packed);
+        return packed.length > 0 && packed[0] == 0x78 ? new InflaterInputStream(in) : new GZIPInputStream(in);
+    }
+
     /** What was compressed. */
     public static byte[] unpacked(byte[] packed) throws MalformedTl {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        try (var in = inflating(packed)) {
             var unpacked = in.readNBytes(LARGEST_UNPACKED + 1);
             if (unpacked.length > LARGEST_UNPACKED) throw new MalformedTl("more is packed than may come at once");
             return unpacked;
