@@ -5,6 +5,7 @@ import io.chimera.telegram.session.Applications;
 import io.chimera.telegram.session.TdSessions;
 import io.chimera.telegram.signin.Reception;
 import io.chimera.telegram.signin.TelegramSignIns;
+import io.chimera.telegram.signin.TelegramSignOuts;
 import io.chimera.telegram.tdlib.TdEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +48,11 @@ public class TelegramConfiguration {
             Clock clock) {
         return new TelegramSignIns(
                 sessions, applications, home.resolve("telegram").resolve("sign-ins"), reception, clock);
+    }
+
+    @Bean
+    TelegramSignOuts telegramSignOuts(TdSessions sessions, Applications applications, Reception reception) {
+        return new TelegramSignOuts(sessions, applications, reception);
     }
 
     private static String version() {

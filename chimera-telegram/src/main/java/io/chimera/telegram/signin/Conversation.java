@@ -30,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Conversation {
 
     private static final Duration TO_CLOSE = Duration.ofSeconds(10);
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final TdDatabase database;
@@ -38,7 +37,6 @@ final class Conversation {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition heard = lock.newCondition();
-    private long unreachableSince = System.nanoTime() | 1;
     private long states;
     private boolean ready;
     private @Nullable TdSession session;
@@ -69,34 +67,8 @@ final class Conversation {
     }
 
     private void updated(JsonNode update, Consumer<JsonNode> became) {
-        switch (update.path("@type").asString("")) {
-            case "updateAuthorizationState" -> heard(update.path("authorization_state"), became);
-            case "updateConnectionState" ->
-                connectionIs(update.path("state").path("@type").asString(""));
-            default -> {} // of no concern before somebody is in
-        }
-    }
-
-    /** Being connected means having an answer in some way; TDLib tries for ever otherwise, and says nothing. */
-    private void connectionIs(String state) {
-        boolean there = state.equals("connectionStateReady") || state.equals("connectionStateUpdating");
-        lock.lock();
-        try {
-            if (there) unreachableSince = 0;
-            else if (unreachableSince == 0)
-                unreachableSince = System.nanoTime() | 1; // never the 0 that means reachable
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isUnreachable() {
-        lock.lock();
-        try {
-            return unreachableSince != 0 && System.nanoTime() - unreachableSince > TO_CONNECT.toNanos();
-        } finally {
-            lock.unlock();
-        }
+        if (update.path("@type").asString("").equals("updateAuthorizationState"))
+            heard(update.path("authorization_state"), became);
     }
 
     private void heard(JsonNode state, Consumer<JsonNode> became) {
@@ -120,12 +92,12 @@ final class Conversation {
      * Asks, and waits until the state that follows is known.
      *
      * @throws ExecutionException with the {@link TdFailure}, if the answer is no
-     * @throws TimeoutException if there is none, or nobody could be reached for ten seconds
+     * @throws TimeoutException if there is none; TDLib tries for ever, and says nothing of it before somebody is in
      */
     void askAndAwaitNews(ObjectNode request, Duration patience)
             throws InterruptedException, ExecutionException, TimeoutException {
         long before = states();
-        answered(request, patience);
+        opened().client().send(request).get(patience.toNanos(), TimeUnit.NANOSECONDS);
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
@@ -137,7 +109,7 @@ final class Conversation {
 
     /** Who is in. */
     Account whoIsIt(Duration patience) throws InterruptedException, ExecutionException, TimeoutException {
-        var me = answered(request("getMe"), patience);
+        var me = opened().client().send(request("getMe")).get(patience.toNanos(), TimeUnit.NANOSECONDS);
         var number = me.path("phone_number").asString("");
         var id = me.path("id").asLong();
         var name = Stream.of("first_name", "last_name")
@@ -148,19 +120,6 @@ final class Conversation {
                 new AccountId(id),
                 name.isEmpty() ? Long.toString(id) : name,
                 number.isEmpty() ? Optional.empty() : Optional.of(PhoneNumber.parse(number)));
-    }
-
-    private JsonNode answered(ObjectNode request, Duration patience)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var answer = opened().client().send(request);
-        long until = System.nanoTime() + patience.toNanos();
-        while (true) {
-            try {
-                return answer.get(1, TimeUnit.SECONDS);
-            } catch (TimeoutException late) {
-                if (isUnreachable() || System.nanoTime() > until) throw late;
-            }
-        }
     }
 
     /** Has TDLib write down what it knows and let go of the database. */

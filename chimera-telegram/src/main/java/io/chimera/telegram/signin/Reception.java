@@ -13,6 +13,9 @@ public interface Reception {
     /** Closes what may be open of an account, and says where its TDLib database belongs. What is there is replaced. */
     Path makeRoomFor(AccountId account);
 
+    /** Opens an account's messenger again, without its cloud if it is signed out. */
+    void reopen(AccountId account);
+
     /** Keeps an account, whose database is in its place now, and opens its messenger. */
     void welcome(Account account);
 }

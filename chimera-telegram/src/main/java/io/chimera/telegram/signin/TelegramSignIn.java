@@ -37,9 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TelegramSignIn implements SignIn {
 
-    /** For an answer of the cloud's, and for what it wants then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-
     /** How long one that is over can be asked how it ended. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
@@ -104,7 +101,7 @@ final class TelegramSignIn implements SignIn {
                 case SignInAnswer.Application told when asked instanceof WantsApplication -> keep(told);
                 default -> pass(asked, answer);
             }
-            return awaitOtherThan(new Preparing(), PATIENCE);
+            return awaitOtherThan(new Preparing(), parts.patience());
         } finally {
             answering.unlock();
         }
@@ -320,7 +317,7 @@ final class TelegramSignIn implements SignIn {
 
         private void ask(SignInStep asked, ObjectNode request) throws InterruptedException {
             try {
-                conversation.askAndAwaitNews(request, PATIENCE);
+                conversation.askAndAwaitNews(request, parts.patience());
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof TdFailure failure && isPresent()) complain(asked, failure);
             } catch (TimeoutException _) {
@@ -332,7 +329,7 @@ final class TelegramSignIn implements SignIn {
         private void finish() {
             if (!settle()) return;
             try {
-                var account = conversation.whoIsIt(PATIENCE);
+                var account = conversation.whoIsIt(parts.patience());
                 if (parts.reception().isHere(account.id())) drop(); // one device of this account's is enough
                 else moveIn(account);
                 show(new SignInStep.Finished(account));

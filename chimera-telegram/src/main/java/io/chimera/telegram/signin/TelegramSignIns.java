@@ -23,6 +23,7 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
     static final int MOST = 8;
 
     private static final Duration IDLE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSignIns.class);
 
     private final Parts parts;
@@ -33,7 +34,12 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
      */
     public TelegramSignIns(
             TdSessions sessions, Applications applications, Path folder, Reception reception, Clock clock) {
-        this.parts = new Parts(sessions, applications, folder, reception, clock, IDLE);
+        this(new Parts(sessions, applications, folder, reception, clock, IDLE, PATIENCE));
+    }
+
+    TelegramSignIns(Parts parts) {
+        this.parts = parts;
+        var folder = parts.folder();
         try {
             Folders.remove(folder);
         } catch (IOException left) {
@@ -45,6 +51,7 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
      * What every sign-in needs.
      *
      * @param idle how long one waits for its person
+     * @param patience how long a person waits for the cloud. An answer that comes later still moves the step on
      */
     record Parts(
             TdSessions sessions,
@@ -52,7 +59,8 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
             Path folder,
             Reception reception,
             Clock clock,
-            Duration idle) {}
+            Duration idle,
+            Duration patience) {}
 
     @Override
     public SignIn begin() {

@@ -24,8 +24,10 @@ final class AuthCalls {
 
     void at(Switchboard switchboard) {
         switchboard
-                .on("auth.sendCode", call -> sendCode(call, "auth.sentCodeTypeApp"))
-                .on("auth.resendCode", call -> sendCode(call, "auth.sentCodeTypeSms"))
+                .on("auth.sendCode", this::sendCode)
+                .on("auth.resendCode", this::resendCode)
+                .on("account.sendVerifyEmailCode", this::sendToEmail)
+                .on("account.verifyEmail", this::verifyEmail)
                 .always(true, "auth.cancelCode")
                 .on("auth.signIn", this::signIn)
                 .on("auth.signUp", this::signUp)
@@ -38,19 +40,56 @@ final class AuthCalls {
                 .on("auth.logOut", this::logOut);
     }
 
-    private Tl sendCode(Call call, String way) throws RpcFailure {
+    private Tl sendCode(Call call) throws RpcFailure {
         var phone = World.digits(call.query().text("phone_number"));
-        if (phone.length() < SHORTEST_NUMBER) throw new RpcFailure(400, "PHONE_NUMBER_INVALID");
+        if (!logins.isApplication(
+                call.query().integer("api_id", 0), call.query().text("api_hash")))
+            throw new RpcFailure(400, "API_ID_INVALID");
+        if (phone.length() < SHORTEST_NUMBER || phone.chars().distinct().count() == 1)
+            throw new RpcFailure(400, "PHONE_NUMBER_INVALID");
         if (faults.isBanned(phone)) throw new RpcFailure(400, "PHONE_NUMBER_BANNED");
-        var code = logins.newCode(phone);
+        var ways = logins.ways(phone);
+        return sent(
+                logins.newCode(phone), ways.emailFirst() ? "auth.sentCodeTypeSetUpEmailRequired" : ways.first(), ways);
+    }
+
+    private Tl resendCode(Call call) {
+        var phone = World.digits(call.query().text("phone_number"));
+        return sent(logins.newCode(phone), logins.ways(phone).next(), Logins.Ways.usual());
+    }
+
+    private static Tl sent(Logins.Code code, String way, Logins.Ways ways) {
+        return Tl.of("auth.sentCode", "type", type(way, code), "phone_code_hash", code.hash)
+                .with("next_type", Tl.of("auth.codeType" + ways.next().substring("auth.sentCodeType".length())))
+                .with("timeout", ways.seconds() > 0 ? ways.seconds() : null);
+    }
+
+    private static Tl type(String way, Logins.Code code) {
+        var type = Tl.of(way);
+        return way.endsWith("SetUpEmailRequired") ? type : type.with("length", code.digits.length());
+    }
+
+    /** To an address that is given now, because Telegram wants one. */
+    private Tl sendToEmail(Call call) throws RpcFailure {
+        var address = call.query().text("email");
+        if (address.indexOf('@') < 1) throw new RpcFailure(400, "EMAIL_INVALID");
+        var code = logins.newCode(call.query().tl("purpose").text("phone_number"));
         return Tl.of(
-                "auth.sentCode",
-                "type",
-                Tl.of(way, "length", code.digits.length()),
-                "phone_code_hash",
-                code.hash,
-                "next_type",
-                Tl.of("auth.codeTypeSms"));
+                "account.sentEmailCode",
+                "email_pattern",
+                address.charAt(0) + "***@***",
+                "length",
+                code.digits.length());
+    }
+
+    private Tl verifyEmail(Call call) throws RpcFailure {
+        var phone = call.query().tl("purpose").text("phone_number");
+        var code = logins.code(phone).orElseThrow(() -> new RpcFailure(400, "EMAIL_VERIFY_EXPIRED"));
+        if (!code.digits.equals(call.query().tl("verification").text("code", "")))
+            throw new RpcFailure(400, "CODE_INVALID");
+        var next = logins.newCode(phone);
+        return Tl.of("account.emailVerifiedLogin", "email", "a***@***")
+                .with("sent_code", sent(next, "auth.sentCodeTypeApp", Logins.Ways.usual()));
     }
 
     private Tl signIn(Call call) throws RpcFailure {
@@ -112,6 +151,11 @@ final class AuthCalls {
                 logins.token(call.query().bytes("token")).orElseThrow(() -> new RpcFailure(400, "AUTH_TOKEN_INVALID"));
         accept(token, call.me());
         return AccountCalls.authorization(token.computer, Optional.empty(), world.now());
+    }
+
+    /** Every picture that is shown now is to be replaced. */
+    void replaceTokens() {
+        logins.shownTokens().forEach(computer -> wire.tell(computer, Tl.of("updateLoginToken")));
     }
 
     /** Somebody says with another device that whoever shows this token is they. */

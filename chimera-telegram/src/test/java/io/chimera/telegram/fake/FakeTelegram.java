@@ -149,6 +149,27 @@ public final class FakeTelegram implements AutoCloseable {
         does(() -> logins.code(phone).orElseThrow().expired = true);
     }
 
+    /** How codes come to a number, and how the next one would so much later. Constructors of {@code auth.SentCodeType}. */
+    public void sendsCodes(String phone, String first, String next, Duration after) {
+        does(() -> logins.ways(phone, new Logins.Ways(first, next, (int) after.toSeconds(), false)));
+    }
+
+    /** Whoever signs in with this number must give an e-mail address first. */
+    public void wantsEmail(String phone) {
+        var usual = Logins.Ways.usual();
+        does(() -> logins.ways(phone, new Logins.Ways(usual.first(), usual.next(), usual.seconds(), true)));
+    }
+
+    /** From now on only applications that were given an id may ask for codes. */
+    public void giveApplication(int id, String hash) {
+        does(() -> logins.giveApplication(id, hash));
+    }
+
+    /** Every picture that is shown for another device to read is replaced. */
+    public void replaceLinks() {
+        does(auth::replaceTokens);
+    }
+
     /** Nobody signs in with this number. */
     public void ban(String phone) {
         does(() -> faults.ban(phone));

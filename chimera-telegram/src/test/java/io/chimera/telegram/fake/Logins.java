@@ -48,6 +48,20 @@ final class Logins {
         }
     }
 
+    /**
+     * How codes come to somebody.
+     *
+     * @param seconds before the next way is open
+     * @param emailFirst whether they must give an address before they get any
+     */
+    record Ways(String first, String next, int seconds, boolean emailFirst) {
+        static Ways usual() {
+            return new Ways("auth.sentCodeTypeApp", "auth.sentCodeTypeSms", 0, false);
+        }
+    }
+
+    private final Map<String, Ways> ways = new HashMap<>();
+    private final Map<Integer, String> applications = new HashMap<>();
     private final World world;
     private final Map<Long, Long> permanentKeys = new HashMap<>();
     private final Map<Long, Profile> signedIn = new LinkedHashMap<>();
@@ -94,6 +108,27 @@ final class Logins {
 
     void signOut(Session session) {
         signedIn.remove(computer(session));
+    }
+
+    void ways(String phone, Ways so) {
+        ways.put(World.digits(phone), so);
+    }
+
+    Ways ways(String phone) {
+        return ways.getOrDefault(World.digits(phone), Ways.usual());
+    }
+
+    /** From now on only applications that were given an id may ask for codes. */
+    void giveApplication(int id, String hash) {
+        applications.put(id, hash);
+    }
+
+    boolean isApplication(int id, String hash) {
+        return applications.isEmpty() || hash.equals(applications.get(id));
+    }
+
+    List<Long> shownTokens() {
+        return List.copyOf(tokens.keySet());
     }
 
     Code newCode(String phone) {

@@ -209,6 +209,11 @@ class TelegramSignInsTest {
         }
 
         @Override
+        public void reopen(AccountId account) {
+            throw new AssertionError("nobody was here");
+        }
+
+        @Override
         public void welcome(Account account) {
             throw new AssertionError("nobody can come in without a network");
         }
