@@ -396,4 +396,11 @@ class ApiTest {
                         .asString())
                 .isEqualTo("bearer");
     }
+
+    /** As in the lab. */
+    @Test
+    void whereThereIsNoCloudToSignInToThatIsSaid() {
+        problem(ask("POST", "/sign-ins", ""), 409, "no-signing-in");
+        problem(ask("GET", "/sign-ins/00000000-0000-4000-8000-000000000000", ""), 409, "no-signing-in");
+    }
 }
