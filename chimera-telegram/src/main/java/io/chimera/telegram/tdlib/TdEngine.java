@@ -68,7 +68,12 @@ public final class TdEngine implements AutoCloseable {
         }
     }
 
-    static TdEngine start(TdTransport transport, Path log, Runnable whenClosed) throws NoTdLibrary {
+    /**
+     * Listens to another implementation of the four functions, such as one of a test.
+     *
+     * @param whenClosed told when nothing is received any more
+     */
+    public static TdEngine start(TdTransport transport, Path log, Runnable whenClosed) throws NoTdLibrary {
         var stream = JSON.createObjectNode().put("@type", "setLogStream");
         stream.putObject("log_stream")
                 .put("@type", "logStreamFile")

@@ -1,0 +1,171 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.file.SharedFile;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads TDLib's objects; see td_api.tl for their fields. Pure. */
+final class Decoding {
+
+    /** Written by a person, and shown by Telegram only. All other kinds tell that something happened. */
+    private static final Set<String> UNSHOWN = Set.of(
+            "messageRichMessage",
+            "messagePaidMedia",
+            "messageExpiredPhoto",
+            "messageExpiredVideo",
+            "messageExpiredVideoNote",
+            "messageExpiredVoiceNote",
+            "messageLiveLocation",
+            "messageLocation",
+            "messageVenue",
+            "messageContact",
+            "messageGame",
+            "messagePoll",
+            "messageStakeDice",
+            "messageStory",
+            "messageChecklist",
+            "messageInvoice",
+            "messageGiveaway",
+            "messageUnsupported");
+
+    private static final int PREFIX = "message".length();
+
+    private Decoding() {}
+
+    static TdMessage message(JsonNode message) {
+        return new TdMessage(
+                message.path("chat_id").asLong(0),
+                message.path("id").asLong(0),
+                message.path("is_outgoing").asBoolean(false),
+                Instant.ofEpochSecond(message.path("date").asLong(0)),
+                state(message.path("sending_state")),
+                said(message.path("content"), message.path("date").asLong(0)));
+    }
+
+    private static TdMessage.State state(JsonNode sending) {
+        return switch (type(sending)) {
+            case "messageSendingStatePending" -> TdMessage.State.PENDING;
+            case "messageSendingStateFailed" -> TdMessage.State.FAILED;
+            default -> TdMessage.State.THERE;
+        };
+    }
+
+    /** @param date of the message, for files that have no name */
+    static Said said(JsonNode content, long date) {
+        var kind = type(content);
+        return switch (kind) {
+            case "messageText" -> new Said.Words(text(content.path("text")));
+            case "messageAnimatedEmoji", "messageDice" ->
+                new Said.Words(content.path("emoji").asString(""));
+            case "messageSticker" ->
+                sticker(content.path("sticker").path("emoji").asString(""));
+            case "messageDocument" -> document(content, content.path("document"), "document", "");
+            case "messageVideo" -> document(content, content.path("video"), "video", "video-" + date + ".mp4");
+            case "messageAudio" -> document(content, content.path("audio"), "audio", "audio-" + date + ".mp3");
+            case "messageAnimation" ->
+                document(content, content.path("animation"), "animation", "animation-" + date + ".mp4");
+            case "messageVoiceNote" -> document(content, content.path("voice_note"), "voice", "voice-" + date + ".ogg");
+            case "messageVideoNote" -> document(content, content.path("video_note"), "video", "video-" + date + ".mp4");
+            case "messagePhoto" -> photo(content, "photo-" + date + ".jpg");
+            default -> UNSHOWN.contains(kind) ? unshown(kind) : new Said.Notice();
+        };
+    }
+
+    private static Said sticker(String emoji) {
+        return emoji.isBlank() ? unshown("messageSticker") : new Said.Words(emoji);
+    }
+
+    private static Said.Words unshown(String kind) {
+        var words =
+                kind.substring(PREFIX).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        return new Said.Words("[" + words + ", to be seen in Telegram]");
+    }
+
+    /** @param nameless what it is called when its sender did not say */
+    private static Said document(JsonNode content, JsonNode about, String field, String nameless) {
+        var name = about.path("file_name").asString("");
+        return file(
+                content,
+                about.path(field),
+                name.isEmpty() ? nameless : name,
+                about.path("mime_type").asString(SharedFile.UNKNOWN_TYPE));
+    }
+
+    private static Said photo(JsonNode content, String name) {
+        return content.path("photo")
+                .path("sizes")
+                .valueStream()
+                .max(Comparator.comparingLong(size ->
+                        size.path("width").asLong(0) * size.path("height").asLong(0)))
+                .map(largest -> file(content, largest.path("photo"), name, "image/jpeg"))
+                .orElseGet(() -> unshown("messagePhoto"));
+    }
+
+    private static Said file(JsonNode content, JsonNode file, String name, String type) {
+        return new Said.Document(
+                file.path("id").asInt(0), name, type, FileState.of(file).size(), text(content.path("caption")));
+    }
+
+    private static String text(JsonNode formatted) {
+        return formatted.path("text").asString("");
+    }
+
+    /** Somebody, if they can be told from others. */
+    static Optional<Contact> person(JsonNode user) {
+        long id = user.path("id").asLong(0);
+        if (id <= 0) return Optional.empty();
+        return Optional.of(new Contact(
+                new ContactId(id),
+                name(user, id),
+                phone(user.path("phone_number").asString(""))));
+    }
+
+    private static String name(JsonNode user, long id) {
+        var full = (user.path("first_name").asString("") + " "
+                        + user.path("last_name").asString(""))
+                .strip();
+        if (!full.isBlank()) return full;
+        var handle = user.path("usernames").path("active_usernames").path(0).asString("");
+        return handle.isBlank() ? Long.toString(id) : "@" + handle;
+    }
+
+    private static Optional<PhoneNumber> phone(String digits) {
+        try {
+            return digits.isEmpty() ? Optional.empty() : Optional.of(PhoneNumber.parse(digits));
+        } catch (IllegalArgumentException unusual) {
+            return Optional.empty(); // such as those of Telegram's own accounts
+        }
+    }
+
+    /** The user at the other end of a chat of two. */
+    static Optional<ContactId> partner(JsonNode chatType) {
+        long user = chatType.path("user_id").asLong(0);
+        return type(chatType).equals("chatTypePrivate") && user > 0
+                ? Optional.of(new ContactId(user))
+                : Optional.empty();
+    }
+
+    /** The nearest text a message here can have; none if nothing is to be seen. */
+    static Optional<Body.Text> body(String told) {
+        var text = told.replace("\0", "");
+        if (text.length() > Body.LONGEST_TEXT) text = text.substring(0, fits(text)) + "…";
+        return text.isBlank() ? Optional.empty() : Optional.of(new Body.Text(text));
+    }
+
+    /** Telegram counts characters, we count what they are stored in; a character is not cut in two. */
+    private static int fits(String text) {
+        int end = Body.LONGEST_TEXT - 1;
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    }
+
+    static String type(JsonNode object) {
+        return object.path("@type").asString("");
+    }
+}

@@ -1,0 +1,241 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.Origin;
+import io.chimera.core.arrival.Receipt;
+import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.message.CloudMessageId;
+import io.chimera.telegram.tdlib.TdFailure;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings news to one account's arrivals. When it returns, it is stored. Used by one thread. */
+final class Incoming {
+
+    /** How many messages are stored together. */
+    private static final int TOGETHER = 100;
+
+    /** How often, and how far apart, news of messages not known yet is brought again. */
+    private static final int TRIES = 40;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
+    /** How far before a mark the message is looked for that it can stand at. */
+    private static final int NEAR = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+
+    private final Line line;
+    private final Chats chats;
+    private final CatchUp catchUp;
+    private final History history;
+    private final Downloads downloads;
+    private final Arrivals arrivals;
+    private final Busy busy;
+    private final Clock clock;
+    private final List<Arrival> together = new ArrayList<>();
+
+    Incoming(
+            Line line,
+            Chats chats,
+            CatchUp catchUp,
+            History history,
+            Downloads downloads,
+            Arrivals arrivals,
+            Busy busy,
+            Clock clock) {
+        this.line = line;
+        this.chats = chats;
+        this.catchUp = catchUp;
+        this.history = history;
+        this.downloads = downloads;
+        this.arrivals = arrivals;
+        this.busy = busy;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes news, in order. Taking the same again is harmless.
+     *
+     * @throws RuntimeException if the store cannot take it now
+     */
+    void take(List<News> several) throws InterruptedException {
+        together.clear();
+        for (var news : several) {
+            var partner = chats.partner(news.chat());
+            if (partner.isPresent()) take(news, partner.get());
+        }
+        store();
+    }
+
+    /** Brings what is missing of chats, as far as it can be found out now. */
+    void bringWhatIsMissing() throws InterruptedException {
+        together.clear();
+        for (long chat : catchUp.behind()) {
+            var partner = chats.partner(chat);
+            if (partner.isPresent()) bringWhatIsMissing(chat, 0, partner.get());
+        }
+    }
+
+    private void take(News news, ContactId partner) throws InterruptedException {
+        switch (news) {
+            case News.Message(var message) -> {
+                if (!message.isThere()) return;
+                if (catchUp.isLevel(message.chat())) bring(message, partner);
+                else bringWhatIsMissing(message.chat(), message.id(), partner);
+            }
+            case News.Latest(var message) -> {
+                if (catchUp.isMissing(message)) bringWhatIsMissing(message.chat(), message.id(), partner);
+            }
+            case News.Edited(var chat, var id) -> {
+                store();
+                edit(chat, id, partner);
+            }
+            case News.Deleted(var chat, var ids) -> {
+                store();
+                for (long id : ids) delete(chat, id, partner);
+            }
+            case News.SeenByThem(var chat, var upTo) -> {
+                store();
+                seen(chat, upTo, new Author.Them(partner));
+            }
+            case News.SeenByMe(var chat, var upTo) -> {
+                store();
+                seen(chat, upTo, new Author.Me());
+            }
+            case News.Reached() -> {}
+        }
+    }
+
+    /** @param upTo the message that told of it, or 0 */
+    private void bringWhatIsMissing(long chat, long upTo, ContactId partner) throws InterruptedException {
+        store();
+        var missed = catchUp.missed(chat);
+        if (missed.isEmpty()) return; // it stays in TDLib's history until it can be asked for
+        if (!missed.get().isEmpty())
+            LOG.debug("Bringing what was missed count={}", missed.get().size());
+        for (var message : missed.get()) bring(message, partner);
+        store();
+        catchUp.isNowLevel(chat, upTo);
+    }
+
+    private void bring(TdMessage message, ContactId partner) {
+        chats.introduce(partner);
+        switch (message.said()) {
+            case Said.Words(var text) ->
+                Decoding.body(text).ifPresent(body -> put(message, message.id(), body, partner));
+            case Said.Document document -> {
+                Decoding.body(document.caption())
+                        .ifPresent(body -> put(message, TdMessage.captionOf(message.id()), body, partner));
+                downloads.want(message);
+            }
+            case Said.Notice() -> {}
+        }
+        catchUp.heard(message.chat(), message.id());
+    }
+
+    private void put(TdMessage message, long id, Body.Text body, ContactId partner) {
+        together.add(new Arrival.NewMessage(
+                origin(id), new DialogId(message.chat()), author(message, partner), message.date(), body));
+        if (together.size() >= TOGETHER) store();
+    }
+
+    private void store() {
+        if (together.isEmpty()) return;
+        arrivals.arrived(List.copyOf(together));
+        together.clear();
+    }
+
+    /** What a message says now is asked for: the news itself does not tell whose it is. */
+    private void edit(long chat, long id, ContactId partner) throws InterruptedException {
+        if (!TdMessage.isTelegrams(id)) return;
+        try {
+            var message = Decoding.message(
+                    line.ask(Line.request("getMessage").put("chat_id", chat).put("message_id", id)));
+            var at = new DialogId(chat);
+            var by = author(message, partner);
+            switch (message.said()) {
+                case Said.Words(var text) ->
+                    edited(Decoding.body(text).map(body -> new Arrival.Edit(origin(id), at, by, message.date(), body)));
+                case Said.Document(var _, var _, var _, var _, var caption) ->
+                    edited(Decoding.body(caption)
+                            .map(body ->
+                                    new Arrival.Edit(origin(TdMessage.captionOf(id)), at, by, message.date(), body)));
+                case Said.Notice() -> {}
+            }
+        } catch (TdFailure | IOException gone) {
+            LOG.debug("What a message says now could not be asked for", gone);
+        }
+    }
+
+    private void edited(Optional<Arrival.Edit> edit) throws InterruptedException {
+        if (edit.isPresent()) bringPatiently(List.of(edit.get()));
+    }
+
+    /** Either of two can delete any message for both; the store takes what is its author's. */
+    private void delete(long chat, long id, ContactId partner) throws InterruptedException {
+        if (!TdMessage.isTelegrams(id)) return;
+        downloads.forget(chat, id);
+        var dialog = new DialogId(chat);
+        var variants = new ArrayList<Arrival>();
+        for (long one : List.of(id, TdMessage.captionOf(id))) {
+            for (var author : List.of(new Author.Them(partner), new Author.Me()))
+                variants.add(new Arrival.Deletion(origin(one), dialog, author, clock.instant()));
+        }
+        bringPatiently(variants);
+    }
+
+    /** A mark may stand at a message that never came here; then it stands at the nearest before it. */
+    private void seen(long chat, long upTo, Author by) throws InterruptedException {
+        if (upTo == 0 || bringPatiently(List.of(mark(chat, upTo, by)))) return;
+        try {
+            history.back(
+                    chat,
+                    upTo,
+                    NEAR,
+                    page -> page.stream()
+                            .filter(message -> message.isThere() && message.outgoing() != by instanceof Author.Me)
+                            .noneMatch(message -> isTaken(arrivals.arrived(mark(chat, message.id(), by)))));
+        } catch (TdFailure | IOException failed) {
+            LOG.debug("Where a mark stands could not be asked for", failed);
+        }
+    }
+
+    private Arrival mark(long chat, long upTo, Author by) {
+        return new Arrival.Seen(origin(upTo), new DialogId(chat), by, clock.instant());
+    }
+
+    /**
+     * Brings what stands for one piece of news; whether any of it was taken. The news of a message of ours may get here
+     * before its id is stored, so that it waits a moment while something is sent.
+     */
+    private boolean bringPatiently(List<Arrival> variants) throws InterruptedException {
+        for (int left = TRIES; ; left--) {
+            if (arrivals.arrived(variants).stream().anyMatch(Incoming::isTaken)) return true;
+            if (left == 0 || !busy.recently()) return false;
+            Thread.sleep(BETWEEN_TRIES);
+        }
+    }
+
+    private static boolean isTaken(Receipt receipt) {
+        return !(receipt instanceof Receipt.Rejected);
+    }
+
+    private static Author author(TdMessage message, ContactId partner) {
+        return message.outgoing() ? new Author.Me() : new Author.Them(partner);
+    }
+
+    private static Origin origin(long message) {
+        return new Origin.Cloud(new CloudMessageId(message));
+    }
+}

@@ -1,0 +1,45 @@
+package io.chimera.telegram.carrier;
+
+import java.util.List;
+
+/** Something that happened in a chat of two, as far as it is brought here. */
+sealed interface News {
+
+    long chat();
+
+    /** Somebody wrote. */
+    record Message(TdMessage message) implements News {
+        @Override
+        public long chat() {
+            return message.chat();
+        }
+    }
+
+    /** What the newest message of a chat is. */
+    record Latest(TdMessage message) implements News {
+        @Override
+        public long chat() {
+            return message.chat();
+        }
+    }
+
+    /** A message says something else now. */
+    record Edited(long chat, long message) implements News {}
+
+    /** Messages are gone for good, for both. */
+    record Deleted(long chat, List<Long> messages) implements News {}
+
+    /** The other has seen our messages up to this one. */
+    record SeenByThem(long chat, long upTo) implements News {}
+
+    /** This account has seen the other's messages up to this one, here or on another device. */
+    record SeenByMe(long chat, long upTo) implements News {}
+
+    /** Telegram can be reached again, so that what is missing can be asked for. */
+    record Reached() implements News {
+        @Override
+        public long chat() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.telegram.nativelib.NoTdLibrary;
+import io.chimera.telegram.session.TdSession;
+import io.chimera.telegram.tdlib.TdFailure;
+import io.chimera.telegram.tdlib.TdListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens one account's database and keeps it open until it is closed; knows why it is not, if it is not. */
+final class Opening {
+
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
+    private static final int NO_MORE = 404;
+    private static final int WRONG_KEY = 401;
+    private static final int CHATS_AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+    private final AccountId account;
+    private final Line line;
+    private final Reach reach;
+    private final Lane lane;
+    private final Downloads downloads;
+    private final Source source;
+    private final Pace pace;
+    private final Thread opener;
+    private final Thread bringer;
+
+    private volatile @Nullable String trouble;
+    private boolean foreign;
+    private boolean closed;
+    private boolean loading;
+
+    /** Opens the account's database. */
+    @FunctionalInterface
+    interface Source {
+        TdSession open(TdListener listener) throws IOException, NoTdLibrary;
+    }
+
+    Opening(AccountId account, Line line, Reach reach, Lane lane, Downloads downloads, Source source, Pace pace) {
+        this.account = account;
+        this.line = line;
+        this.reach = reach;
+        this.lane = lane;
+        this.downloads = downloads;
+        this.source = source;
+        this.pace = pace;
+        this.opener = Thread.ofVirtual().name("telegram-opening-" + account).unstarted(this::loadChats);
+        this.bringer = Thread.ofVirtual().name("telegram-" + account).unstarted(lane);
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Returns at once. */
+    void start(TdListener listener) {
+        bringer.start();
+        Thread.ofVirtual().name("telegram-open-" + account).start(() -> open(listener));
+    }
+
+    private void open(TdListener listener) {
+        try {
+            var session = source.open(listener);
+            synchronized (this) {
+                line.connect(session.client());
+                if (closed) line.close(Duration.ZERO);
+            }
+            session.opened().get(pace.answer().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            cannotOpen(e.getCause());
+        } catch (TimeoutException e) {
+            say("Telegram's database does not open in time");
+        } catch (NoTdLibrary | IOException | RuntimeException e) {
+            LOG.debug("Telegram does not open", e);
+            say(e instanceof NoTdLibrary ? String.valueOf(e.getMessage()) : "Telegram's database cannot be opened");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cannotOpen(@Nullable Throwable why) {
+        if (!(why instanceof TdFailure failure)) say("Telegram's database cannot be opened");
+        else if (failure.code() == WRONG_KEY) say("the key that is kept does not open Telegram's database");
+        else if (String.valueOf(failure.getMessage()).contains("lock"))
+            say("another program has Telegram's database open");
+        else say("Telegram's database cannot be opened (" + failure.code() + ")");
+    }
+
+    /** TDLib tells how its authorization is; {@code "foreign"} if it is another account's. */
+    synchronized void authorization(String state) {
+        switch (state) {
+            case "foreign" -> {
+                foreign = true;
+                reach.signedIn(false);
+                say("Telegram's database belongs to another account");
+            }
+            case "authorizationStateReady" -> ready();
+            case "authorizationStateWaitTdlibParameters" -> {}
+            default -> {
+                reach.signedIn(false);
+                if (!closed) say("this account is signed out of Telegram");
+            }
+        }
+    }
+
+    private void ready() {
+        if (foreign || closed) return;
+        trouble = null;
+        reach.signedIn(true);
+        lane.tell(new News.Reached());
+        if (loading) return;
+        loading = true;
+        opener.start();
+        try {
+            downloads.start();
+        } catch (IOException unreadable) {
+            LOG.warn("What files are still wanted from Telegram cannot be read", unreadable);
+        }
+    }
+
+    /** Has TDLib tell of every chat; it tells of those it has stored at once. */
+    private void loadChats() {
+        try {
+            for (var list : new String[] {"chatListMain", "chatListArchive"}) loadChats(list);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loadChats(String list) throws InterruptedException {
+        for (var pause = pace.pause(); ; ) {
+            try {
+                var request = Line.request("loadChats").put("limit", CHATS_AT_ONCE);
+                request.putObject("chat_list").put("@type", list);
+                line.ask(request);
+                pause = pace.pause();
+            } catch (TdFailure failure) {
+                if (failure.code() == NO_MORE) return;
+                Thread.sleep(pause);
+                pause = pace.after(pause);
+            } catch (IOException offline) {
+                reach.awaitOnline();
+            }
+        }
+    }
+
+    private void say(String why) {
+        synchronized (this) {
+            if (closed || why.equals(trouble)) return;
+            trouble = why;
+        }
+        LOG.warn("Telegram cannot be used account={} why={}", account, why);
+    }
+
+    /** Everything stops; TDLib writes down what it knows. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        opener.interrupt();
+        bringer.interrupt();
+        try {
+            bringer.join(LAST_MOMENTS);
+            downloads.close(LAST_MOMENTS);
+            if (!line.close(LAST_MOMENTS)) LOG.warn("An account's TDLib did not close in time account={}", account);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

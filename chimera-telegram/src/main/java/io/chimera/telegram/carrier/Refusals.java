@@ -1,0 +1,56 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.route.Outcome;
+import io.chimera.core.route.Outcome.Refused;
+import io.chimera.core.route.Outcome.Unconfirmed;
+import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.telegram.tdlib.TdFailure;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What Telegram's "no" means for a parcel, and how a person is told. Pure. */
+final class Refusals {
+
+    private static final Map<String, String> WORDS = Map.of(
+            "USER_IS_BLOCKED", "this person does not take messages from you in Telegram",
+            "YOU_BLOCKED_USER", "you have blocked this person in Telegram",
+            "USER_PRIVACY_RESTRICTED", "this person does not take messages from you in Telegram",
+            "INPUT_USER_DEACTIVATED", "this person is not in Telegram any more",
+            "USER_DEACTIVATED", "this person is not in Telegram any more",
+            "PEER_FLOOD", "Telegram does not let this account write to strangers now",
+            "PRIVACY_PREMIUM_REQUIRED", "this person takes messages from Telegram Premium only",
+            "MESSAGE_EDIT_TIME_EXPIRED", "it is too old to be changed in Telegram",
+            "MESSAGE_AUTHOR_REQUIRED", "only its author can change it");
+
+    /** Anything but such a name may hold a path or a number. */
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{2,63}");
+
+    private static final int FLOOD = 429;
+    private static final int SIGNED_OUT = 401;
+    private static final int THEIR_FAULT = 500;
+
+    private Refusals() {}
+
+    static Outcome outcome(TdFailure failure, boolean repeatable) {
+        return outcome(failure.code(), String.valueOf(failure.getMessage()), repeatable);
+    }
+
+    static boolean says(TdFailure failure, String name) {
+        return String.valueOf(failure.getMessage()).contains(name);
+    }
+
+    /** @param repeatable whether trying again is harmless even if it was done */
+    static Outcome outcome(int code, String message, boolean repeatable) {
+        if (code == FLOOD) return new Unreachable("Telegram asks to wait a while");
+        if (code == SIGNED_OUT) return new Unreachable("this account is signed out of Telegram");
+        if (code >= THEIR_FAULT) return new Unconfirmed("something went wrong at Telegram", repeatable);
+        return new Refused(words(code, message));
+    }
+
+    private static String words(int code, String message) {
+        var known = WORDS.get(message);
+        if (known != null) return known;
+        return "Telegram did not take it (" + (NAME.matcher(message).matches() ? message : Integer.toString(code))
+                + ")";
+    }
+}

@@ -1,0 +1,36 @@
+package io.chimera.telegram.carrier;
+
+import java.time.Instant;
+
+/**
+ * A message as TDLib has it.
+ *
+ * @param id 2^20 times Telegram's own once Telegram has it; anything else before
+ * @param outgoing whether this account wrote it, here or on another device
+ */
+record TdMessage(long chat, long id, boolean outgoing, Instant date, State state, Said said) {
+
+    private static final long STEP = 1L << 20;
+
+    /** How far it is. */
+    enum State {
+        THERE,
+        PENDING,
+        FAILED
+    }
+
+    /** Whether this can be a message's id at Telegram. */
+    static boolean isTelegrams(long id) {
+        return id > 0 && id % STEP == 0;
+    }
+
+    /** Where the words that came with its file stand: Telegram gives this id to no message. */
+    static long captionOf(long message) {
+        return message + 1;
+    }
+
+    /** Whether Telegram has it. */
+    boolean isThere() {
+        return state == State.THERE && isTelegrams(id);
+    }
+}

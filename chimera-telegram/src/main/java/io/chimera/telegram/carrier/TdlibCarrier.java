@@ -1,0 +1,80 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.delivery.CloudCarrier;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.outbox.Parcel;
+import io.chimera.core.route.Outcome;
+import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.core.route.Outcome.Unsettled;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One account's connection to Telegram, by TDLib. */
+public final class TdlibCarrier implements CloudCarrier {
+
+    private final Reach reach;
+    private final Carriage carriage;
+    private final SentBefore sentBefore;
+    private final Phonebook phonebook;
+    private final Busy busy;
+    private final Opening opening;
+    private volatile boolean closed;
+
+    TdlibCarrier(
+            Reach reach, Carriage carriage, SentBefore sentBefore, Phonebook phonebook, Busy busy, Opening opening) {
+        this.reach = reach;
+        this.carriage = carriage;
+        this.sentBefore = sentBefore;
+        this.phonebook = phonebook;
+        this.busy = busy;
+        this.opening = opening;
+    }
+
+    /** Why Telegram cannot be used by this account until somebody does something; empty if nothing is wrong here. */
+    public Optional<String> trouble() {
+        return opening.trouble();
+    }
+
+    @Override
+    public boolean online() {
+        return reach.online();
+    }
+
+    @Override
+    public List<Outcome> carry(List<Parcel> parcels) throws InterruptedException {
+        var outcomes = new ArrayList<Outcome>(parcels.size());
+        try (var _ = busy.begin()) {
+            for (var parcel : parcels) {
+                boolean held = !outcomes.isEmpty() && outcomes.getLast() instanceof Unsettled;
+                outcomes.add(held ? new Unreachable("it waits for the one before it") : carry(parcel));
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome carry(Parcel parcel) throws InterruptedException {
+        return closed ? new Unreachable("the connection to Telegram was closed") : carriage.carry(parcel);
+    }
+
+    @Override
+    public List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException {
+        return sentBefore.since(dialog, moment);
+    }
+
+    @Override
+    public Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException {
+        return phonebook.lookUp(number);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reach.close();
+        opening.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.delivery.CloudCarriers;
+import io.chimera.core.event.Events;
+import io.chimera.core.file.FileShelf;
+import io.chimera.core.transfer.Transfers;
+import io.chimera.telegram.nativelib.NoTdLibrary;
+import io.chimera.telegram.session.Applications;
+import io.chimera.telegram.session.TdDatabase;
+import io.chimera.telegram.session.TdSession;
+import io.chimera.telegram.session.TdSessions;
+import io.chimera.telegram.tdlib.TdListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Connects accounts to Telegram. */
+public final class TelegramClouds implements CloudCarriers {
+
+    private final TdSessions sessions;
+    private final Applications applications;
+    private final Places places;
+    private final Events events;
+    private final Pace pace;
+    private final Clock clock;
+
+    /**
+     * Where an account's things lie.
+     *
+     * @param databases the folder of each account's TDLib
+     * @param shelves where each account's files go
+     */
+    public record Places(Function<AccountId, Path> databases, Function<AccountId, FileShelf> shelves) {}
+
+    public TelegramClouds(
+            TdSessions sessions, Applications applications, Places places, Events events, Pace pace, Clock clock) {
+        this.sessions = sessions;
+        this.applications = applications;
+        this.places = places;
+        this.events = events;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** @throws UncheckedIOException if the account's folder cannot be used; Telegram may be down as it likes */
+    @Override
+    public TdlibCarrier open(AccountId account, Arrivals arrivals, Transfers transfers) {
+        var folder = places.databases().apply(account).toAbsolutePath();
+        try {
+            return assemble(account, arrivals, transfers, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Telegram's folder " + folder + " cannot be used", e);
+        }
+    }
+
+    private TdlibCarrier assemble(AccountId account, Arrivals arrivals, Transfers transfers, Path folder)
+            throws IOException {
+        var line = new Line(pace.answer());
+        var reach = new Reach(account, events, clock);
+        var chats = new Chats(account, line, arrivals);
+        var departures = new Departures();
+        var moves = new Moves();
+        var busy = new Busy();
+        var history = new History(line);
+
+        var handover = new Handover(line, departures, pace.outcome());
+        var doorstep = new Doorstep(folder.resolve("outgoing"));
+        var files = new FileCarriage(handover, departures, moves, doorstep, transfers, pace);
+        var carriage = new Carriage(line, reach, chats, handover, files, clock);
+
+        var shelf = places.shelves().apply(account);
+        var download = new Download(line, chats, moves, shelf, arrivals, transfers, pace, clock);
+        var downloads = new Downloads(download, new Wanted(folder.resolve("wanted")), arrivals, reach, pace);
+        var catchUp = new CatchUp(history, departures, arrivals);
+        var incoming = new Incoming(line, chats, catchUp, history, downloads, arrivals, busy, clock);
+        var lane = new Lane(incoming, catchUp, reach, pace);
+
+        var opening = new Opening(account, line, reach, lane, downloads, ear -> session(folder, ear), pace);
+        opening.start(
+                new Ear(account, reach, chats, departures, moves, catchUp, handover, lane, opening::authorization));
+        return new TdlibCarrier(
+                reach,
+                carriage,
+                new SentBefore(reach, chats, departures, history, pace.answer()),
+                new Phonebook(line, reach),
+                busy,
+                opening);
+    }
+
+    private TdSession session(Path folder, TdListener listener) throws IOException, NoTdLibrary {
+        var application =
+                applications.present().orElseThrow(() -> new IOException("no application of my.telegram.org is set"));
+        return sessions.open(TdDatabase.in(folder), application, listener);
+    }
+}

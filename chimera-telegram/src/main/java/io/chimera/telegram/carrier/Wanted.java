@@ -1,0 +1,63 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.disk.PrivateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files that were told of and are not here yet. It is on the disk, for words that came behind such a file are stored
+ * before it, so that after a crash nothing else would tell that it is missing.
+ */
+final class Wanted {
+
+    private final PrivateFolder folder;
+
+    Wanted(Path folder) throws IOException {
+        this.folder = PrivateFolder.open(folder);
+    }
+
+    /** A message whose file is wanted. */
+    record Place(long chat, long message) {
+
+        private static Optional<Place> parse(String name) {
+            var parts = name.split("_", -1);
+            try {
+                return parts.length == 2
+                        ? Optional.of(new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1])))
+                        : Optional.empty();
+            } catch (NumberFormatException foreign) {
+                return Optional.empty();
+            }
+        }
+
+        private String name() {
+            return chat + "_" + message;
+        }
+    }
+
+    /** Durable when this returns. */
+    void add(Place place) {
+        try {
+            folder.write(place.name(), "");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /** It is here, or will never be. */
+    void remove(Place place) throws IOException {
+        folder.delete(place.name());
+    }
+
+    List<Place> all() throws IOException {
+        try (Stream<Path> files = Files.list(folder.path())) {
+            return files.flatMap(file -> Place.parse(file.getFileName().toString()).stream())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chimera.telegram.carrier;
+
+import org.jspecify.annotations.NullMarked;
