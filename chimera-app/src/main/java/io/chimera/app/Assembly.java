@@ -15,7 +15,6 @@ import io.chimera.core.route.Patience;
 import io.chimera.core.route.RoutingPolicy;
 import io.chimera.core.store.AccountStores;
 import io.chimera.p2p.LanConfiguration;
-import io.chimera.pki.PkiConfiguration;
 import io.chimera.store.StoreConfiguration;
 import io.chimera.store.disk.HomeLock;
 import io.chimera.web.ApiToken;
@@ -33,7 +32,7 @@ import org.springframework.context.annotation.Import;
 
 /** The parts list: the core by {@code new}, the adapters by their configurations. What differs by place is at the edge. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoreConfiguration.class, PkiConfiguration.class, LanConfiguration.class, WebConfiguration.class})
+@Import({StoreConfiguration.class, LanConfiguration.class, WebConfiguration.class})
 class Assembly {
 
     /** Its zone is that of whoever sits at this computer: pages tell the time by it. */

@@ -34,10 +34,10 @@ import org.springframework.core.env.Environment;
             DataJdbcRepositoriesAutoConfiguration.class,
             FlywayAutoConfiguration.class
         })
-@Import({Assembly.class, LabEdge.class, HealthConfiguration.class})
+@Import({Assembly.class, LabEdge.class, ProductionEdge.class, HealthConfiguration.class})
 public class ChimeraApplication {
 
-    private static final List<String> PROFILES = List.of("lab");
+    private static final List<String> PROFILES = List.of("lab", "production");
 
     /** Starts a node, or does what a verb says. */
     public static void main(String[] arguments) {

@@ -39,6 +39,25 @@ final class Home {
         }
     }
 
+    /**
+     * Keeps a home for one profile: people who were made up for a lab and people who are real do not live in one house.
+     *
+     * @throws CannotStart if it is another's
+     */
+    static void keepFor(String profile, Path home) {
+        var note = home.resolve("profile");
+        try {
+            if (!Files.exists(note)) Files.writeString(note, Files.exists(home.resolve("lab")) ? "lab" : profile);
+            var owner = Files.readString(note).strip();
+            if (!owner.equals(profile))
+                throw new CannotStart(home + " is the home of a Chimera of the profile " + owner
+                        + "; this one has the profile " + profile + ". Give it a home of its own with --" + SETTING
+                        + "=DIR or CHIMERA_HOME, or start it with --spring.profiles.active=" + owner + ".");
+        } catch (IOException failed) {
+            throw new CannotStart("Chimera cannot read or write " + note + " (" + failed.getMessage() + ").");
+        }
+    }
+
     private static FileAttribute<?>[] onlyMine() {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix

@@ -11,6 +11,7 @@ import io.chimera.lab.LabTls;
 import io.chimera.lab.client.AutomaticPerson;
 import io.chimera.lab.client.LabCodeSender;
 import io.chimera.lab.client.LabPhonebook;
+import io.chimera.pki.PkiConfiguration;
 import io.chimera.pki.PkiSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +28,14 @@ import org.springframework.core.env.Environment;
 /** The profile {@code lab}: an authority, an identity provider and a cloud on this computer, and two people who use them. */
 @Configuration(proxyBeanMethods = false)
 @Profile("lab")
-@Import(LabConfiguration.class)
+@Import({LabConfiguration.class, PkiConfiguration.class})
 class LabEdge {
 
     /** The authority needs somebody to bring codes, who needs the cloud, which needs a certificate: codes come last. */
     @Bean(destroyMethod = "close")
     LabAuthority labAuthority(LabSettings settings, Path home, ObjectProvider<LabCodeSender> sender, Clock clock)
             throws IOException {
+        Home.keepFor("lab", home);
         return LabAuthority.open(
                 settings, home, (to, text) -> sender.getObject().send(to, text), clock);
     }

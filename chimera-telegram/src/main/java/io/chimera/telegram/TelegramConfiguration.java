@@ -1,5 +1,10 @@
 package io.chimera.telegram;
 
+import io.chimera.core.account.AccountId;
+import io.chimera.core.event.Events;
+import io.chimera.core.store.AccountStores;
+import io.chimera.telegram.carrier.Pace;
+import io.chimera.telegram.carrier.TelegramClouds;
 import io.chimera.telegram.nativelib.TdLibrary;
 import io.chimera.telegram.session.Applications;
 import io.chimera.telegram.session.TdSessions;
@@ -16,9 +21,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Telegram as the cloud.
+ * Telegram as the cloud: signing in, and the route for every account that has.
  *
- * <p>Needs a {@link Clock}, {@code chimera.home} and a {@link Reception}. TDLib is loaded when the first account needs it.
+ * <p>Needs the {@link AccountStores}, {@link Events}, a {@link Clock}, {@code chimera.home} and a {@link Reception}. TDLib
+ * is loaded when the first account needs it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TelegramSettings.class)
@@ -37,6 +43,23 @@ public class TelegramConfiguration {
                         TdLibrary.find(Optional.ofNullable(settings.library()), folder), folder.resolve("tdlib.log")),
                 settings.wire(),
                 version());
+    }
+
+    @Bean
+    TelegramClouds telegramClouds(
+            TdSessions sessions,
+            Applications applications,
+            @Value("${chimera.home}") Path home,
+            AccountStores stores,
+            Events events,
+            Clock clock) {
+        var places = new TelegramClouds.Places(account -> databaseOf(home, account), stores::shelf);
+        return new TelegramClouds(sessions, applications, places, events, Pace.usual(), clock);
+    }
+
+    /** Where an account's TDLib keeps what it knows. */
+    public static Path databaseOf(Path home, AccountId account) {
+        return home.resolve("accounts").resolve(account.toString()).resolve("telegram");
     }
 
     @Bean(destroyMethod = "close")
