@@ -1,0 +1,109 @@
+package io.chimera.telegram.carrier;
+
+import io.chimera.core.delivery.CloudCarrier;
+import io.chimera.core.file.SharedFile;
+import io.chimera.core.testing.People;
+import io.chimera.telegram.session.TdSessions;
+import io.chimera.telegram.session.Wire;
+import io.chimera.telegram.tdlib.TdEngine;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
+
+/** What every connection to the cloud does, by Telegram's over a TDLib that plays a script. */
+@Timeout(60)
+class ScriptedTdlibCarrierTest extends TelegramScene {
+
+    @Override
+    protected CloudStage open() throws Exception {
+        var script = new ScriptedTelegram(
+                new ScriptedTelegram.Person(
+                        People.ANA.telegramUser(),
+                        "Ana",
+                        "Figueira",
+                        digits(People.ana().phone().orElseThrow().e164())),
+                new ScriptedTelegram.Person(
+                        People.BRUNO.telegramUser(),
+                        "Bruno",
+                        "Tavares",
+                        digits(brunosNumber().e164())),
+                folder.resolve("tdlib-files"),
+                clock);
+        var sessions = new TdSessions(
+                () -> TdEngine.start(script, folder.resolve("tdlib.log"), () -> {}), new Wire.Direct(), "test");
+        return new Stage(script, sessions, connect(sessions));
+    }
+
+    private static String digits(String e164) {
+        return e164.substring(1);
+    }
+
+    private record Stage(ScriptedTelegram script, TdSessions sessions, TdlibCarrier carrier) implements CloudStage {
+
+        @Override
+        public CloudCarrier ana() {
+            return carrier;
+        }
+
+        @Override
+        public void brunoWrites(String text) {
+            script.brunoWrites(text);
+        }
+
+        @Override
+        public void brunoSends(SharedFile file) throws Exception {
+            script.brunoSends(
+                    file.name().value(), Files.readAllBytes(file.content().path()));
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) {
+            script.brunoEdits(was, is);
+        }
+
+        @Override
+        public void brunoDeletes(String text) {
+            script.brunoDeletes(text);
+        }
+
+        @Override
+        public void brunoSees(String text) {
+            script.brunoSees(text);
+        }
+
+        @Override
+        public List<String> brunoHas() {
+            return script.brunoHas();
+        }
+
+        @Override
+        public Optional<String> brunoKnowsSeen() {
+            return script.brunoKnowsSeen();
+        }
+
+        @Override
+        public void outage(boolean on) {
+            script.outage(on);
+            if (on) Awaitility.await().until(() -> !carrier.online());
+        }
+
+        @Override
+        public void blocked(boolean on) {
+            script.blocked(on);
+        }
+
+        @Override
+        public void losesAnswers(boolean on) {
+            script.holdAnswers(on);
+        }
+
+        @Override
+        public void close() {
+            carrier.close();
+            sessions.close();
+            script.close();
+        }
+    }
+}
