@@ -134,6 +134,17 @@ public final class Rest {
                         && neighbour.path("proven").asBoolean());
     }
 
+    /** Something that is no account's. */
+    public Answer getFrom(String path) {
+        return answer(to(path).GET());
+    }
+
+    /** Something that is no account's. */
+    public Answer postTo(String path, Object body) {
+        return answer(to(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     public Answer get(String path) {
         return answer(request(path).GET());
     }

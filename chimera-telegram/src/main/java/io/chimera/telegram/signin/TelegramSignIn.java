@@ -18,6 +18,7 @@ import io.chimera.telegram.tdlib.TdFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -208,7 +209,8 @@ final class TelegramSignIn implements SignIn {
 
     private void keep(SignInAnswer.Application told) {
         try {
-            parts.applications().keep(new Application(told.id(), told.hash().strip()));
+            parts.applications()
+                    .keep(new Application(told.id(), told.hash().strip().toLowerCase(Locale.ROOT)));
             show(new Preparing());
             begin(Optional.empty());
         } catch (IllegalArgumentException _) {
