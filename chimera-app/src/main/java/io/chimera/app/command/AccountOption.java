@@ -25,7 +25,8 @@ final class AccountOption {
             ids.add(account.path("id").asLong());
         return switch (ids.size()) {
             case 0 ->
-                throw new CommandFailed("No account is signed in. Open Chimera in the browser and sign in first.");
+                throw new CommandFailed(
+                        "No account is signed in. Sign in first: in the browser, or with ./chimera install.");
             case 1 -> ids.getFirst();
             default ->
                 throw new CommandFailed(

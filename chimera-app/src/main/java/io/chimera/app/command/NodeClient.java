@@ -54,6 +54,11 @@ final class NodeClient {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** Takes something back. */
+    void delete(String path) throws CommandFailed {
+        exchange(request(path).DELETE());
+    }
+
     /** Sends a file as one multipart field named {@code file} (RFC 7578), streamed from the disk. */
     JsonNode upload(String path, Path file) throws CommandFailed {
         var boundary = "chimera-" + UUID.randomUUID();
@@ -125,7 +130,8 @@ final class NodeClient {
         return detail.isEmpty() ? title + "." : title + ": " + detail;
     }
 
-    private String address() throws CommandFailed {
+    /** Where its pages and its REST API begin. */
+    String address() throws CommandFailed {
         return read(ADDRESS_FILE, USUAL_ADDRESS);
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "One thing at a time, done by the Chimera that is running.",
         subcommands = {
+            InstallCommand.class,
             SendCommand.class,
             NeighboursCommand.class,
             CertificateCommands.New.class,
@@ -25,7 +26,7 @@ public final class Verbs {
 
     /** How the first Chimera spelled some of them. */
     private static final Map<String, String> FIRST_SPELLING =
-            Map.of("--new", "new", "--renew", "renew", "--revoke", "revoke");
+            Map.of("--install", "install", "--new", "new", "--renew", "renew", "--revoke", "revoke");
 
     private static final String HOME = "--chimera.home=";
 
