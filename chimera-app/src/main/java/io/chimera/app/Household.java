@@ -4,6 +4,7 @@ import io.chimera.core.account.Account;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.account.Accounts;
 import io.chimera.core.messenger.Messengers;
+import io.chimera.core.store.AccountStores;
 import io.chimera.telegram.TelegramConfiguration;
 import io.chimera.telegram.signin.Reception;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ final class Household implements Reception, SmartLifecycle {
 
     private final Path home;
     private final Accounts accounts;
+    private final AccountStores stores;
     private final Messengers messengers;
     private volatile boolean running;
 
-    Household(Path home, Accounts accounts, Messengers messengers) {
+    Household(Path home, Accounts accounts, AccountStores stores, Messengers messengers) {
         this.home = home;
         this.accounts = accounts;
+        this.stores = stores;
         this.messengers = messengers;
     }
 
@@ -43,6 +46,11 @@ final class Household implements Reception, SmartLifecycle {
     @Override
     public void reopen(AccountId account) {
         messengers.open(account);
+    }
+
+    @Override
+    public void forget(AccountId account) {
+        stores.forget(account);
     }
 
     @Override

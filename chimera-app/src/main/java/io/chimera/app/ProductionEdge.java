@@ -2,6 +2,7 @@ package io.chimera.app;
 
 import io.chimera.core.account.Accounts;
 import io.chimera.core.messenger.Messengers;
+import io.chimera.core.store.AccountStores;
 import io.chimera.telegram.TelegramConfiguration;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +20,9 @@ import org.springframework.core.type.AnnotationMetadata;
 class ProductionEdge {
 
     @Bean
-    Household household(Path home, Accounts accounts, Messengers messengers) {
+    Household household(Path home, Accounts accounts, AccountStores stores, Messengers messengers) {
         Home.keepFor("production", home);
-        return new Household(home, accounts, messengers);
+        return new Household(home, accounts, stores, messengers);
     }
 
     /** Without an authority there is no LAN, and the rest is as it should be. */

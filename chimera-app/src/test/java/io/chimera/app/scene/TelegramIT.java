@@ -132,6 +132,26 @@ class TelegramIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(bruno.has(ana)).containsExactly("before", "after"));
     }
 
+    @Test
+    void whoSignsOutMayReadWhatIsHereAndWhoIsForgottenIsGone() throws Exception {
+        var node = start("ana");
+        signIn(node, ANAS);
+        var me = new Rest(node, 1001);
+        me.send(opened(me, BRUNOS), "before").ok();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bruno.has(ana)).containsExactly("before"));
+
+        me.post("/sign-out", Map.of("forget", false)).ok();
+        assertThat(ana.computers()).isZero();
+        assertThat(up(me, "cloud")).isFalse();
+        assertThat(texts(me, 1002)).containsExactly("before");
+
+        signIn(node, ANAS);
+        me.post("/sign-out", Map.of("forget", true)).ok();
+        assertThat(ana.computers()).isZero();
+        assertThat(me.get("/dialogs").status()).isEqualTo(404);
+        assertThat(node.home().resolve("accounts/1001")).doesNotExist();
+    }
+
     private Node start(String name) {
         var node = Node.start(
                 name,

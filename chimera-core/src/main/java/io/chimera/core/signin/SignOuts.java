@@ -14,4 +14,12 @@ public interface SignOuts {
      *     changed then
      */
     void signOut(AccountId account) throws IOException, InterruptedException;
+
+    /**
+     * Signs an account out and removes everything of it from this computer: what was written and received, its files, its
+     * keys. What is in the cloud stays there.
+     *
+     * @throws IOException if the cloud cannot be reached, or something cannot be removed
+     */
+    void forget(AccountId account) throws IOException, InterruptedException;
 }

@@ -16,6 +16,9 @@ public interface Reception {
     /** Opens an account's messenger again, without its cloud if it is signed out. */
     void reopen(AccountId account);
 
+    /** Removes everything of an account, whose messenger is closed. */
+    void forget(AccountId account);
+
     /** Keeps an account, whose database is in its place now, and opens its messenger. */
     void welcome(Account account);
 }

@@ -35,14 +35,33 @@ public final class TelegramSignOuts implements SignOuts {
     public void signOut(AccountId account) throws IOException, InterruptedException {
         var folder = reception.makeRoomFor(account);
         try {
-            if (!Files.isDirectory(folder)) return;
-            endSession(folder);
-            Folders.remove(folder);
-        } catch (NoTdLibrary none) {
-            throw new IOException(none.getMessage(), none);
+            leave(folder);
         } finally {
             reception.reopen(account);
         }
+    }
+
+    @Override
+    public void forget(AccountId account) throws IOException, InterruptedException {
+        var folder = reception.makeRoomFor(account);
+        boolean left = false;
+        try {
+            leave(folder);
+            left = true;
+        } finally {
+            if (!left) reception.reopen(account);
+        }
+        reception.forget(account);
+    }
+
+    private void leave(Path folder) throws IOException, InterruptedException {
+        if (!Files.isDirectory(folder)) return;
+        try {
+            endSession(folder);
+        } catch (NoTdLibrary none) {
+            throw new IOException(none.getMessage(), none);
+        }
+        Folders.remove(folder);
     }
 
     private void endSession(Path folder) throws IOException, NoTdLibrary, InterruptedException {

@@ -75,6 +75,17 @@ class SignInWithFakeTelegramTest extends SignInsContract {
     }
 
     @Test
+    void whoIsForgottenIsSignedOutFirst() throws Exception {
+        var here = (Stage) stage;
+        var ana = here.fake.addPerson(1001, ANAS.e164(), "Ana Figueira");
+        signIn(here);
+
+        here.signOuts.forget(new AccountId(1001));
+        assertThat(ana.computers()).isZero();
+        assertThat(here.isHere(new AccountId(1001))).isFalse();
+    }
+
+    @Test
     void whoCannotReachTelegramStaysSignedIn() throws Exception {
         var here = (Stage) stage;
         var ana = here.fake.addPerson(1001, ANAS.e164(), "Ana Figueira");
@@ -256,6 +267,11 @@ class SignInWithFakeTelegramTest extends SignInsContract {
 
         @Override
         public void reopen(AccountId account) {}
+
+        @Override
+        public void forget(AccountId account) {
+            welcome.remove(account);
+        }
 
         @Override
         public void welcome(Account account) {

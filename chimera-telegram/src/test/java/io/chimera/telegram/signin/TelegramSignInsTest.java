@@ -214,6 +214,11 @@ class TelegramSignInsTest {
         }
 
         @Override
+        public void forget(AccountId account) {
+            throw new AssertionError("nobody was here");
+        }
+
+        @Override
         public void welcome(Account account) {
             throw new AssertionError("nobody can come in without a network");
         }

@@ -7,6 +7,7 @@ import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Opening;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.signin.SignOuts;
 import io.chimera.web.neighbour.Nearby;
 import io.chimera.web.sign.OpenAccounts;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +38,10 @@ class AccountsApi {
     private final OpenAccounts accounts;
     private final Api api;
     private final Nearby nearby;
+    private final Optional<SignOuts> signOuts;
 
-    AccountsApi(OpenAccounts accounts, Api api, Nearby nearby) {
+    AccountsApi(OpenAccounts accounts, Api api, Nearby nearby, Optional<SignOuts> signOuts) {
+        this.signOuts = signOuts;
         this.accounts = accounts;
         this.api = api;
         this.nearby = nearby;
@@ -175,6 +179,33 @@ class AccountsApi {
                     "cloud-unreachable",
                     "The cloud cannot be asked now",
                     "Whose number it is could not be looked up. Try again when the cloud can be reached.");
+        }
+    }
+
+    /** What is to become of what is here. */
+    record SignOutForm(
+            @Schema(description = "Whether everything of the account is removed from this computer as well")
+            boolean forget) {}
+
+    @PostMapping("/{account}/sign-out")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Sign out of the cloud",
+            description = "The cloud forgets this computer. What is here stays and can be read, unless it is to be"
+                    + " forgotten.")
+    void signOut(@PathVariable long account, @RequestBody SignOutForm form) throws InterruptedException {
+        var id = api.messenger(account).account();
+        var there = signOuts.orElseThrow(() -> new Problem(
+                HttpStatus.CONFLICT, "no-signing-in", "Nobody can sign out here", "This Chimera has no Telegram."));
+        try {
+            if (form.forget()) there.forget(id);
+            else there.signOut(id);
+        } catch (IOException failed) {
+            throw new Problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "cloud-unreachable",
+                    "The account is still signed in",
+                    String.valueOf(failed.getMessage()));
         }
     }
 

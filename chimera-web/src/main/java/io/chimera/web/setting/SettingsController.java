@@ -1,11 +1,13 @@
 package io.chimera.web.setting;
 
 import io.chimera.core.messenger.Messenger;
+import io.chimera.core.signin.SignOuts;
 import io.chimera.web.frame.Frames;
 import io.chimera.web.frame.Part;
 import io.chimera.web.preference.Appearance;
 import io.chimera.web.preference.Theme;
 import io.chimera.web.words.Language;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SettingsController {
 
     private final Frames frames;
+    private final boolean leaving;
 
-    SettingsController(Frames frames) {
+    SettingsController(Frames frames, Optional<SignOuts> signOuts) {
         this.frames = frames;
+        this.leaving = signOuts.isPresent();
     }
 
     @GetMapping("/settings")
@@ -28,6 +32,7 @@ class SettingsController {
         model.addAttribute("languages", Language.values());
         model.addAttribute("themes", Theme.values());
         model.addAttribute("chosen", Appearance.of(me));
+        model.addAttribute("leaving", leaving);
         return "settings";
     }
 

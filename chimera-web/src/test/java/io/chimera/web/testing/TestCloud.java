@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Bean;
 public class TestCloud {
 
     @Bean
+    ScriptedSignOuts signOuts() {
+        return new ScriptedSignOuts();
+    }
+
+    @Bean
     ScriptedSignIns signIns(House house, ObjectProvider<Messengers> messengers, Clock clock) {
         return new ScriptedSignIns(clock, account -> {
             house.save(account);
