@@ -61,8 +61,9 @@ final class Carriage {
             chats.make(parcel.dialog());
             return Optional.empty();
         } catch (TdFailure failure) {
+            boolean isNo = Refusals.outcome(failure, true) instanceof Refused;
             return Optional.of(
-                    Refusals.outcome(failure.code(), "", true) instanceof Refused
+                    isNo && chats.isComplete()
                             ? new Refused("Telegram does not know this person here; look them up by their number")
                             : new Unreachable("Telegram does not open this dialog now"));
         } catch (IOException silent) {

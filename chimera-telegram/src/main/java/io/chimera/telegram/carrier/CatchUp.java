@@ -120,7 +120,6 @@ final class CatchUp {
             return Optional.of(missed.reversed());
         } catch (TdFailure | IOException failed) {
             LOG.debug("What was missed of a chat could not be asked for", failed);
-            fellBehind(chat);
             return Optional.empty();
         }
     }

@@ -23,6 +23,7 @@ final class Chats {
     private final Map<ContactId, Person> people = new ConcurrentHashMap<>();
     private final Map<ContactId, Person> introduced = new ConcurrentHashMap<>();
     private final Set<Long> made = ConcurrentHashMap.newKeySet();
+    private volatile boolean complete;
 
     private record Person(Contact contact, boolean inContacts) {}
 
@@ -50,6 +51,16 @@ final class Chats {
     /** Whom a chat is with, if it is one that is brought here. */
     Optional<ContactId> partner(long chat) {
         return Optional.ofNullable(partners.get(chat));
+    }
+
+    /** TDLib has told of every chat. */
+    void toldOfAll() {
+        complete = true;
+    }
+
+    /** Whether TDLib has told of every chat, so that somebody it does not know by now is a stranger to it. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Says who somebody is, when that is news. */

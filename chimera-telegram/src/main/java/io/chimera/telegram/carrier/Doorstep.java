@@ -21,11 +21,15 @@ final class Doorstep {
 
     private final Path folder;
 
-    /** What stands there from an earlier run is removed. */
-    Doorstep(Path folder) throws IOException {
-        this.folder = PrivateFolder.open(folder).path();
-        try (Stream<Path> left = Files.list(this.folder)) {
-            for (var place : left.toList()) clear(place);
+    Doorstep(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Removes what stands there from an earlier run. */
+    void clear() throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (Stream<Path> left = Files.list(folder)) {
+            for (var place : left.toList()) remove(place);
         }
     }
 
@@ -34,15 +38,17 @@ final class Doorstep {
         @Override
         public void close() {
             try {
-                clear(folder);
+                remove(folder);
             } catch (IOException stays) {
-                LOG.debug("A file that was sent stays beside the database until the next start", stays);
+                LOG.debug(
+                        "A file that was sent stays beside the database until the next start why={}",
+                        stays.getClass().getSimpleName());
             }
         }
     }
 
     Placed place(Path file, FileName name) throws IOException {
-        var own = Files.createTempDirectory(folder, "out");
+        var own = Files.createTempDirectory(PrivateFolder.open(folder).path(), "out");
         var place = own.resolve(name.value());
         try {
             Files.createLink(place, file);
@@ -52,7 +58,7 @@ final class Doorstep {
         return new Placed(own, place);
     }
 
-    private static void clear(Path place) throws IOException {
+    private static void remove(Path place) throws IOException {
         try (Stream<Path> all = Files.walk(place)) {
             for (var one : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(one);
         }

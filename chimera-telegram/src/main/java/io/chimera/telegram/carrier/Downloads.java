@@ -98,7 +98,9 @@ final class Downloads {
             drop(place);
             return true;
         } catch (IOException | RuntimeException failed) {
-            LOG.debug("A file from Telegram cannot be brought now; it will be tried again", failed);
+            LOG.debug(
+                    "A file from Telegram cannot be brought now; it will be tried again why={}",
+                    failed.getClass().getSimpleName());
             return false;
         }
     }
@@ -108,7 +110,9 @@ final class Downloads {
             wanted.remove(place);
             known.remove(place);
         } catch (IOException stays) {
-            LOG.debug("That a file is here could not be noted; next time it is looked for again", stays);
+            LOG.debug(
+                    "That a file is here could not be noted; next time it is looked for again why={}",
+                    stays.getClass().getSimpleName());
         }
     }
 }

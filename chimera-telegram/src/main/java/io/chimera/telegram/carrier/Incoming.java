@@ -36,6 +36,7 @@ final class Incoming {
     private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
 
     private final Line line;
+    private final Reach reach;
     private final Chats chats;
     private final CatchUp catchUp;
     private final History history;
@@ -47,6 +48,7 @@ final class Incoming {
 
     Incoming(
             Line line,
+            Reach reach,
             Chats chats,
             CatchUp catchUp,
             History history,
@@ -55,6 +57,7 @@ final class Incoming {
             Busy busy,
             Clock clock) {
         this.line = line;
+        this.reach = reach;
         this.chats = chats;
         this.catchUp = catchUp;
         this.history = history;
@@ -120,8 +123,11 @@ final class Incoming {
     /** @param upTo the message that told of it, or 0 */
     private void bringWhatIsMissing(long chat, long upTo, ContactId partner) throws InterruptedException {
         store();
-        var missed = catchUp.missed(chat);
-        if (missed.isEmpty()) return; // it stays in TDLib's history until it can be asked for
+        var missed = reach.online() ? catchUp.missed(chat) : Optional.<List<TdMessage>>empty();
+        if (missed.isEmpty()) {
+            catchUp.fellBehind(chat); // it stays in TDLib's history until it can be asked for
+            return;
+        }
         if (!missed.get().isEmpty())
             LOG.debug("Bringing what was missed count={}", missed.get().size());
         for (var message : missed.get()) bring(message, partner);

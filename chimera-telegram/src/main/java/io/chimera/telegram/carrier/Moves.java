@@ -2,23 +2,37 @@ package io.chimera.telegram.carrier;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Files somebody here waits for. Safe for use by many threads. */
+/**
+ * How far files are. It may be told before anybody watches: TDLib tells of an upload as soon as it has the message. Safe
+ * for use by many threads.
+ */
 final class Moves {
+
+    /** Far more than move at the same time. */
+    private static final int MOST_KEPT = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<Integer, Watch> watches = new HashMap<>();
+    private final Map<Integer, FileState> lately = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, FileState> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     /** A file is this far now. */
     void told(FileState state) {
         lock.lock();
         try {
+            lately.put(state.id(), state);
             var watch = watches.get(state.id());
             if (watch == null) return;
             watch.latest = state;
@@ -32,7 +46,7 @@ final class Moves {
     Watch watch(int file) {
         lock.lock();
         try {
-            var watch = new Watch(file);
+            var watch = new Watch(file, lately.get(file));
             watches.put(file, watch);
             return watch;
         } finally {
@@ -46,8 +60,9 @@ final class Moves {
         private final int file;
         private @Nullable FileState latest;
 
-        private Watch(int file) {
+        private Watch(int file, @Nullable FileState soFar) {
             this.file = file;
+            this.latest = soFar;
         }
 
         /** What was told since the last time, if something was. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Opening {
 
     private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
+    private static final String SIGNED_OUT = "this account is signed out of Telegram";
     private static final int NO_MORE = 404;
     private static final int WRONG_KEY = 401;
     private static final int CHATS_AT_ONCE = 100;
@@ -27,6 +28,7 @@ final class Opening {
     private final AccountId account;
     private final Line line;
     private final Reach reach;
+    private final Chats chats;
     private final Lane lane;
     private final Downloads downloads;
     private final Source source;
@@ -42,13 +44,25 @@ final class Opening {
     /** Opens the account's database. */
     @FunctionalInterface
     interface Source {
-        TdSession open(TdListener listener) throws IOException, NoTdLibrary;
+        TdSession open(TdListener listener) throws IOException, NoTdLibrary, SignedOut;
     }
 
-    Opening(AccountId account, Line line, Reach reach, Lane lane, Downloads downloads, Source source, Pace pace) {
+    /** Nobody has signed in here. */
+    static final class SignedOut extends Exception {}
+
+    Opening(
+            AccountId account,
+            Line line,
+            Reach reach,
+            Chats chats,
+            Lane lane,
+            Downloads downloads,
+            Source source,
+            Pace pace) {
         this.account = account;
         this.line = line;
         this.reach = reach;
+        this.chats = chats;
         this.lane = lane;
         this.downloads = downloads;
         this.source = source;
@@ -79,9 +93,13 @@ final class Opening {
             cannotOpen(e.getCause());
         } catch (TimeoutException e) {
             say("Telegram's database does not open in time");
-        } catch (NoTdLibrary | IOException | RuntimeException e) {
+        } catch (SignedOut e) {
+            say(SIGNED_OUT);
+        } catch (NoTdLibrary e) {
+            say(String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
             LOG.debug("Telegram does not open", e);
-            say(e instanceof NoTdLibrary ? String.valueOf(e.getMessage()) : "Telegram's database cannot be opened");
+            say("Telegram's database cannot be opened");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -107,7 +125,7 @@ final class Opening {
             case "authorizationStateWaitTdlibParameters" -> {}
             default -> {
                 reach.signedIn(false);
-                if (!closed) say("this account is signed out of Telegram");
+                if (!closed) say(SIGNED_OUT);
             }
         }
     }
@@ -131,6 +149,7 @@ final class Opening {
     private void loadChats() {
         try {
             for (var list : new String[] {"chatListMain", "chatListArchive"}) loadChats(list);
+            chats.toldOfAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

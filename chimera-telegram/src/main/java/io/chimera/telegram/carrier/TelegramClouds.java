@@ -13,7 +13,7 @@ import io.chimera.telegram.session.TdSession;
 import io.chimera.telegram.session.TdSessions;
 import io.chimera.telegram.tdlib.TdListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Function;
@@ -46,19 +46,10 @@ public final class TelegramClouds implements CloudCarriers {
         this.clock = clock;
     }
 
-    /** @throws UncheckedIOException if the account's folder cannot be used; Telegram may be down as it likes */
+    /** Returns at once, and never fails: what is in the way of Telegram is the carrier's {@link TdlibCarrier#trouble}. */
     @Override
     public TdlibCarrier open(AccountId account, Arrivals arrivals, Transfers transfers) {
         var folder = places.databases().apply(account).toAbsolutePath();
-        try {
-            return assemble(account, arrivals, transfers, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Telegram's folder " + folder + " cannot be used", e);
-        }
-    }
-
-    private TdlibCarrier assemble(AccountId account, Arrivals arrivals, Transfers transfers, Path folder)
-            throws IOException {
         var line = new Line(pace.answer());
         var reach = new Reach(account, events, clock);
         var chats = new Chats(account, line, arrivals);
@@ -76,10 +67,11 @@ public final class TelegramClouds implements CloudCarriers {
         var download = new Download(line, chats, moves, shelf, arrivals, transfers, pace, clock);
         var downloads = new Downloads(download, new Wanted(folder.resolve("wanted")), arrivals, reach, pace);
         var catchUp = new CatchUp(history, departures, arrivals);
-        var incoming = new Incoming(line, chats, catchUp, history, downloads, arrivals, busy, clock);
+        var incoming = new Incoming(line, reach, chats, catchUp, history, downloads, arrivals, busy, clock);
         var lane = new Lane(incoming, catchUp, reach, pace);
 
-        var opening = new Opening(account, line, reach, lane, downloads, ear -> session(folder, ear), pace);
+        var opening =
+                new Opening(account, line, reach, chats, lane, downloads, ear -> session(folder, doorstep, ear), pace);
         opening.start(
                 new Ear(account, reach, chats, departures, moves, catchUp, handover, lane, opening::authorization));
         return new TdlibCarrier(
@@ -91,9 +83,11 @@ public final class TelegramClouds implements CloudCarriers {
                 opening);
     }
 
-    private TdSession session(Path folder, TdListener listener) throws IOException, NoTdLibrary {
-        var application =
-                applications.present().orElseThrow(() -> new IOException("no application of my.telegram.org is set"));
-        return sessions.open(TdDatabase.in(folder), application, listener);
+    private TdSession session(Path folder, Doorstep doorstep, TdListener listener)
+            throws IOException, NoTdLibrary, Opening.SignedOut {
+        var application = applications.present();
+        if (application.isEmpty() || !Files.isDirectory(folder)) throw new Opening.SignedOut();
+        doorstep.clear();
+        return sessions.open(TdDatabase.in(folder), application.get(), listener);
     }
 }

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 final class Wanted {
 
-    private final PrivateFolder folder;
+    private final Path folder;
 
-    Wanted(Path folder) throws IOException {
-        this.folder = PrivateFolder.open(folder);
+    Wanted(Path folder) {
+        this.folder = folder;
     }
 
     /** A message whose file is wanted. */
@@ -43,7 +43,7 @@ final class Wanted {
     /** Durable when this returns. */
     void add(Place place) {
         try {
-            folder.write(place.name(), "");
+            PrivateFolder.open(folder).write(place.name(), "");
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
@@ -51,11 +51,12 @@ final class Wanted {
 
     /** It is here, or will never be. */
     void remove(Place place) throws IOException {
-        folder.delete(place.name());
+        PrivateFolder.open(folder).delete(place.name());
     }
 
     List<Place> all() throws IOException {
-        try (Stream<Path> files = Files.list(folder.path())) {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> files = Files.list(folder)) {
             return files.flatMap(file -> Place.parse(file.getFileName().toString()).stream())
                     .toList();
         }

@@ -1,6 +1,7 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
+import io.chimera.core.delivery.CloudCarrierContract;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
 import io.chimera.telegram.session.TdSessions;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every connection to the cloud does, by Telegram's over a TDLib that plays a script. */
 @Timeout(60)
-class ScriptedTdlibCarrierTest extends TelegramScene {
+class ScriptedTdlibCarrierTest extends CloudCarrierContract {
 
     @Override
     protected CloudStage open() throws Exception {
@@ -33,7 +34,23 @@ class ScriptedTdlibCarrierTest extends TelegramScene {
                 clock);
         var sessions = new TdSessions(
                 () -> TdEngine.start(script, folder.resolve("tdlib.log"), () -> {}), new Wire.Direct(), "test");
-        return new Stage(script, sessions, connect(sessions));
+        var shelf = new SimpleShelf(folder.resolve("ana-shelf"));
+        var hers = new AnasTelegram(folder, shelf, arrivals, transfers, events, clock);
+        hers.database(); // she has signed in
+        var carrier = hers.connect(sessions);
+        Awaitility.await().until(carrier::online);
+        carrier.lookUp(brunosNumber());
+        return new Stage(script, sessions, carrier);
+    }
+
+    @Override
+    protected String asTheCloudHas(String words) {
+        return AnasTelegram.cleaned(words);
+    }
+
+    @Override
+    protected boolean takesEmptyFiles() {
+        return false;
     }
 
     private static String digits(String e164) {

@@ -64,6 +64,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private boolean outage;
     private boolean blocked;
     private boolean holding;
+    private long owner;
+    private Optional<ObjectNode> refusal = Optional.empty();
 
     /** Somebody at Telegram. */
     record Person(long id, String first, String lastName, String phone) {}
@@ -93,6 +95,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         this.bruno = bruno;
         this.files = Files.createDirectories(files);
         this.clock = clock;
+        this.owner = ana.id();
     }
 
     // what Bruno does, and what goes wrong
@@ -155,6 +158,16 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     void blocked(boolean on) {
         does(() -> blocked = on);
+    }
+
+    /** Nobody's database opens from now on. */
+    void refuses(int code, String message) {
+        does(() -> refusal = Optional.of(error(code, message)));
+    }
+
+    /** The database is somebody's. */
+    void belongsTo(long user) {
+        does(() -> owner = user);
     }
 
     void holdAnswers(boolean on) {
@@ -226,6 +239,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private void open(String extra) {
         authorization("authorizationStateWaitTdlibParameters");
+        if (refusal.isPresent()) {
+            say(refusal.get(), extra);
+            return;
+        }
+        var option = update("updateOption").put("name", "my_id");
+        option.putObject("value").put("@type", "optionValueInteger").put("value", Long.toString(owner));
+        tell(option);
         authorization("authorizationStateReady");
         tellOf(ana);
         ok(extra);
