@@ -24,8 +24,15 @@ public final class TelegramSignOuts implements SignOuts {
     private final TdSessions sessions;
     private final Applications applications;
     private final Reception reception;
+    private final Duration patience;
 
     public TelegramSignOuts(TdSessions sessions, Applications applications, Reception reception) {
+        this(sessions, applications, reception, PATIENCE);
+    }
+
+    /** @param patience how long Telegram may take to be reached, and to answer */
+    TelegramSignOuts(TdSessions sessions, Applications applications, Reception reception, Duration patience) {
+        this.patience = patience;
         this.sessions = sessions;
         this.applications = applications;
         this.reception = reception;
@@ -67,7 +74,7 @@ public final class TelegramSignOuts implements SignOuts {
     private void endSession(Path folder) throws IOException, NoTdLibrary, InterruptedException {
         var application = applications.present();
         if (application.isEmpty()) return; // nobody can have signed in with it
-        var farewell = new Farewell();
+        var farewell = new Farewell(patience);
         var session = sessions.open(TdDatabase.in(folder), application.get(), farewell::updated);
         farewell.say(session);
     }
@@ -80,7 +87,12 @@ public final class TelegramSignOuts implements SignOuts {
 
         private final CountDownLatch settled = new CountDownLatch(1);
         private final CountDownLatch reached = new CountDownLatch(1);
+        private final Duration patience;
         private volatile boolean in;
+
+        Farewell(Duration patience) {
+            this.patience = patience;
+        }
 
         void updated(JsonNode update) {
             switch (update.path("@type").asString("")) {
@@ -100,17 +112,17 @@ public final class TelegramSignOuts implements SignOuts {
 
         void say(TdSession session) throws IOException, InterruptedException {
             var client = session.client();
-            if (!settled.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!settled.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 client.close(TO_CLOSE);
                 throw new IOException("TDLib does not open what it knows of this account.");
             }
-            if (in && !reached.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (in && !reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 client.close(TO_CLOSE);
                 throw new IOException(
                         "Telegram cannot be reached, so it would not learn of this. Try again when it can.");
             }
             var _ = client.send(client.request(in ? "logOut" : "destroy"));
-            if (!client.awaitClosed(PATIENCE))
+            if (!client.awaitClosed(patience))
                 throw new IOException("Telegram has not answered yet; it is told as soon as it does.");
         }
 

@@ -28,6 +28,10 @@ public final class TdEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TdEngine.class);
     private static final Duration LISTEN = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    /** No client ever has this number. */
+    private static final int NOBODY = Integer.MAX_VALUE;
+
     private static final long LARGEST_LOG = 10L << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicBoolean RUNS = new AtomicBoolean();
@@ -129,6 +133,7 @@ public final class TdEngine implements AutoCloseable {
                     LOG.warn("An account's TDLib did not close in time; what it knew is in its log and read next time");
             }
             receiver.interrupt();
+            transport.send(NOBODY, "{\"@type\":\"close\"}"); // answered with an error, which is received at once
             receiver.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -138,7 +138,7 @@ class SignInWithFakeTelegramTest extends SignInsContract {
                     () -> TdEngine.start(library.library(), home.resolve("tdlib.log")),
                     new Wire.Socks5("127.0.0.1", fake.port()),
                     "test");
-            signOuts = new TelegramSignOuts(sessions, applications, this);
+            signOuts = new TelegramSignOuts(sessions, applications, this, Duration.ofSeconds(5));
             signIns = new TelegramSignIns(new TelegramSignIns.Parts(
                     sessions,
                     applications,
