@@ -24,11 +24,10 @@ final class Keyboard {
 
     /** This process's own. */
     static Keyboard before(PrintWriter out) {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .map(console -> new Keyboard(console, new BufferedReader(console.reader()), out))
-                .orElseGet(() -> new Keyboard(
-                        null, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out));
+        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        // The console's own reader does not know what was typed ahead, so it is used for secrets only.
+        var charset = terminal.map(Console::charset).orElse(StandardCharsets.UTF_8);
+        return new Keyboard(terminal.orElse(null), new BufferedReader(new InputStreamReader(System.in, charset)), out);
     }
 
     boolean isTerminal() {
