@@ -53,7 +53,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.chimera.core..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.channels..")
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "java.net.http..")
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
+                                java.nio.channels.NetworkChannel.class))
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
+                                java.nio.channels.SelectableChannel.class))
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(java.net.Socket.class))
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
                                 java.net.DatagramSocket.class)))

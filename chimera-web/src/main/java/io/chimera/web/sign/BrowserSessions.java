@@ -27,7 +27,8 @@ public class BrowserSessions {
         COOKIE.write(seal.seal(seal.begin(account)), (int) SessionSeal.LIFETIME.toSeconds(), request, response);
     }
 
-    void end(HttpServletRequest request, HttpServletResponse response) {
+    /** Has the browser forget the session. */
+    public void end(HttpServletRequest request, HttpServletResponse response) {
         COOKIE.erase(request, response);
     }
 }

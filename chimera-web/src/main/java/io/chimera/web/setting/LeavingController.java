@@ -1,4 +1,4 @@
-package io.chimera.web.sign;
+package io.chimera.web.setting;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.messenger.Messenger;
@@ -6,6 +6,8 @@ import io.chimera.core.signin.SignOuts;
 import io.chimera.web.failure.NotFound;
 import io.chimera.web.frame.Frames;
 import io.chimera.web.frame.Part;
+import io.chimera.web.sign.BrowserSessions;
+import io.chimera.web.sign.SessionEnded;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

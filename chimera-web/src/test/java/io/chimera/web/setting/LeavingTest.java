@@ -1,4 +1,4 @@
-package io.chimera.web.sign;
+package io.chimera.web.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
