@@ -28,6 +28,11 @@ final class AccountCalls {
                 .on("auth.resetAuthorizations", this::resetOthers)
                 .always(true, "account.updateStatus", "account.registerDevice", "account.unregisterDevice")
                 .always(Tl.of("peerNotifySettings"), "account.getNotifySettings")
+                .always(
+                        Tl.of("reactionsNotifySettings", "sound", Tl.of("notificationSoundDefault")),
+                        "account.getReactionsNotifySettings")
+                .always(Tl.of("account.contentSettings"), "account.getContentSettings")
+                .always(Tl.of("account.themes"), "account.getChatThemes")
                 .always(true, "account.updateNotifySettings", "account.setContentSettings");
     }
 

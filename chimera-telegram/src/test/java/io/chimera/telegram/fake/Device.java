@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +52,11 @@ final class Device implements AutoCloseable {
                 .put("application_version", "1"));
     }
 
+    /** Waits for something that takes a moment, and looks often: most of it takes very little. */
+    static ConditionFactory soon(String what) {
+        return await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
     ObjectNode request(String type) {
         return client.request(type);
     }
@@ -79,7 +85,7 @@ final class Device implements AutoCloseable {
 
     /** The first update of a type with something about it; waits until there is one. */
     JsonNode awaits(String type, Predicate<JsonNode> wanted) {
-        await(type).atMost(PATIENCE).until(() -> updates(type).stream().anyMatch(wanted));
+        soon(type).until(() -> updates(type).stream().anyMatch(wanted));
         return updates(type).stream().filter(wanted).findFirst().orElseThrow();
     }
 
@@ -104,8 +110,7 @@ final class Device implements AutoCloseable {
 
     JsonNode awaitsAuthorization(String state) {
         var wanted = "authorizationState" + state;
-        await(wanted)
-                .atMost(PATIENCE)
+        soon(wanted)
                 .until(() -> authorization()
                         .filter(now -> now.path("@type").asString("").equals(wanted))
                         .isPresent());
@@ -120,9 +125,7 @@ final class Device implements AutoCloseable {
 
     void awaitsConnection(String state) {
         var wanted = "connectionState" + state;
-        await(wanted)
-                .atMost(PATIENCE)
-                .until(() -> connection().filter(wanted::equals).isPresent());
+        soon(wanted).until(() -> connection().filter(wanted::equals).isPresent());
     }
 
     /** Signs somebody in by the code Telegram sends them. */
@@ -132,15 +135,21 @@ final class Device implements AutoCloseable {
         awaitsAuthorization("WaitCode");
         ask("checkAuthenticationCode", request -> request.put("code", fake.codeOf(who.phone())));
         awaitsAuthorization("Ready");
+        soon("news").until(who::listens);
         return this;
     }
 
-    /** A chat with somebody, who is found by their number. */
+    /**
+     * A chat with somebody, who is found by their number. It is open for news: TDLib looks by itself whether a new chat has
+     * messages, and what it finds there is no news to it.
+     */
     long chatWith(Person other) throws Exception {
         ask("searchUserByPhoneNumber", request -> request.put("phone_number", other.phone()));
-        return ask("createPrivateChat", request -> request.put("user_id", other.id()))
+        long chat = ask("createPrivateChat", request -> request.put("user_id", other.id()))
                 .path("id")
                 .asLong();
+        ask("getChatHistory", request -> request.put("chat_id", chat).put("limit", 1));
+        return chat;
     }
 
     /** Hands a text to TDLib, and returns the message as it is before it is sent. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +48,7 @@ public final class FakeTelegram implements AutoCloseable {
         post = new Post(world, wire);
         auth = new AuthCalls(world, logins, faults, wire);
         account = new AccountCalls(world, logins, wire);
-        groups = new GroupCalls(world, post, wire);
+        groups = new GroupCalls(world, post);
         channels = new ChannelCalls(world, post, wire);
         switchboard = new Switchboard(world, logins, faults);
         auth.at(switchboard);
@@ -55,7 +56,7 @@ public final class FakeTelegram implements AutoCloseable {
         groups.at(switchboard);
         channels.at(switchboard);
         new HelpCalls(world).at(switchboard);
-        new UpdateCalls(world).at(switchboard);
+        new UpdateCalls(world, logins).at(switchboard);
         new ContactCalls(world).at(switchboard);
         new FileCalls(world, shelf).at(switchboard);
         new MessageCalls(world, post, shelf, faults).at(switchboard);
@@ -113,11 +114,7 @@ public final class FakeTelegram implements AutoCloseable {
         return asked(() -> {
             var group = world.addGroup(title, creator.profile());
             var members = List.of(others).stream().map(Person::profile).toList();
-            try {
-                groups.begin(Post.Hand.of(creator.profile()), group, members);
-            } catch (RpcFailure refused) {
-                throw new IllegalStateException(refused);
-            }
+            groups.begin(Post.Hand.of(creator.profile()), group, members);
             return new Gathering(this, group);
         });
     }
@@ -250,9 +247,11 @@ public final class FakeTelegram implements AutoCloseable {
         return switchboard.calls();
     }
 
-    /** What clients have called in vain: they were told that it is not implemented. */
+    /** What clients have called in vain: nobody here answers it, or the schema does not have it and it has only a number. */
     public Map<String, Integer> unknownCalls() {
-        return switchboard.unknown();
+        var unknown = new TreeMap<>(switchboard.unknown());
+        unknown.putAll(server.notInSchema());
+        return unknown;
     }
 
     /** How many connections there have been. */

@@ -1,7 +1,6 @@
 package io.chimera.telegram.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +123,7 @@ class FakeTelegramChatTest extends FakeTelegramScene {
                 update -> update.path("unread_count").asInt() == 0
                         && update.path("last_read_inbox_message_id").asLong()
                                 == two.path("id").asLong());
-        await().until(() -> bruno.knowsSeen(ana).equals(Optional.of("two")));
+        soon().until(() -> bruno.knowsSeen(ana).equals(Optional.of("two")));
         assertThat(ana.hasUnread(bruno)).isZero();
 
         var mine = device.awaitsSent(device.writes(bruno.id(), "three"));
@@ -166,7 +165,7 @@ class FakeTelegramChatTest extends FakeTelegramScene {
             request.put("chat_id", bruno.id()).put("revoke", true);
             request.putArray("message_ids").add(sent.path("id").asLong());
         });
-        await().until(() -> bruno.has(ana).isEmpty());
+        soon().until(() -> bruno.has(ana).isEmpty());
 
         bruno.writes(ana, "never mind");
         var theirs = device.awaitsText("never mind");
@@ -188,7 +187,7 @@ class FakeTelegramChatTest extends FakeTelegramScene {
             request.put("chat_id", bruno.id()).put("revoke", false);
             request.putArray("message_ids").add(theirs.path("id").asLong());
         });
-        await().until(() -> ana.has(bruno).isEmpty());
+        soon().until(() -> ana.has(bruno).isEmpty());
         assertThat(bruno.hasWritten(ana)).containsExactly("keep it");
     }
 

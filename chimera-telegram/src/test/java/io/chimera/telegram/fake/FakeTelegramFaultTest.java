@@ -1,7 +1,6 @@
 package io.chimera.telegram.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -52,7 +51,7 @@ class FakeTelegramFaultTest extends FakeTelegramScene {
     void aMessageWhoseAnswerIsLostIsThereOnce() throws Exception {
         fake.loseNextAnswer();
         var waiting = device.writes(bruno.id(), "perhaps");
-        await().until(() -> bruno.has(ana).contains("perhaps"));
+        soon().until(() -> bruno.has(ana).contains("perhaps"));
         device.awaitsSent(waiting);
         device.awaitsSent(device.writes(bruno.id(), "certainly"));
         assertThat(bruno.has(ana)).containsExactly("perhaps", "certainly");
@@ -63,7 +62,7 @@ class FakeTelegramFaultTest extends FakeTelegramScene {
     void anAnswerThatIsHeldBackComesInTheEnd() throws Exception {
         fake.holdAnswers(true);
         var waiting = device.writes(bruno.id(), "perhaps");
-        await().until(() -> bruno.has(ana).contains("perhaps"));
+        soon().until(() -> bruno.has(ana).contains("perhaps"));
         bruno.writes(ana, "I have it");
         device.awaitsText("I have it");
         assertThat(device.updates("updateMessageSendSucceeded")).isEmpty();
@@ -77,10 +76,8 @@ class FakeTelegramFaultTest extends FakeTelegramScene {
         bruno.writes(ana, "before");
         device.awaitsText("before");
         fake.outage(true);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> device.connection()
-                        .filter("connectionStateReady"::equals)
-                        .isEmpty());
+        soon().until(() ->
+                device.connection().filter("connectionStateReady"::equals).isEmpty());
         bruno.edits("before", "before the outage");
         bruno.writes(ana, "during");
         var waiting = device.writes(bruno.id(), "mine, during");
@@ -117,10 +114,9 @@ class FakeTelegramFaultTest extends FakeTelegramScene {
             fake.cut();
         }
         device.awaitsText("his 4");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(bruno.has(ana)).containsExactly("hers 0", "hers 1", "hers 2", "hers 3", "hers 4"));
-        await().untilAsserted(() ->
+        soon().untilAsserted(() ->
+                assertThat(bruno.has(ana)).containsExactly("hers 0", "hers 1", "hers 2", "hers 3", "hers 4"));
+        soon().untilAsserted(() ->
                 assertThat(device.updates("updateMessageSendSucceeded")).hasSize(5));
     }
 

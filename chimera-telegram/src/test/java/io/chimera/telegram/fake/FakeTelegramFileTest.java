@@ -1,7 +1,6 @@
 package io.chimera.telegram.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -105,7 +104,7 @@ class FakeTelegramFileTest extends FakeTelegramScene {
         bruno.sends(ana, "wrong.txt", noise(10));
         awaitsFile(device, "wrong.txt");
         bruno.deletes("wrong.txt");
-        await().until(() -> ana.has(bruno).isEmpty());
+        soon().until(() -> ana.has(bruno).isEmpty());
         device.awaits("updateDeleteMessages", update -> update.path("chat_id").asLong() == bruno.id());
     }
 

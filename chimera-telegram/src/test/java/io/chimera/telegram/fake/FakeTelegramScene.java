@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,10 @@ abstract class FakeTelegramScene {
     /** A client of somebody's, who has signed in. */
     protected final Device deviceOf(Person who) throws Exception {
         return device().signsIn(fake, who);
+    }
+
+    protected static ConditionFactory soon() {
+        return Device.soon("what was to happen");
     }
 
     protected static void assertRefused(String message, ThrowingCallable asked) {

@@ -1,7 +1,6 @@
 package io.chimera.telegram.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,7 @@ class FakeTelegramSignInTest extends FakeTelegramScene {
         assertRefused("PHONE_CODE_EXPIRED", () -> answer(device, fake.codeOf(ana.phone())));
 
         device.ask("resendAuthenticationCode", request -> {});
-        await().until(() -> device.awaitsAuthorization("WaitCode")
+        soon().until(() -> device.awaitsAuthorization("WaitCode")
                 .at("/code_info/type/@type")
                 .asString()
                 .equals("authenticationCodeTypeSms"));

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What goes wrong because a test wants it to. Guarded by the {@link World}, but for the time things take. */
@@ -91,19 +90,14 @@ final class Faults {
         if (refusals.contains(new Refusal(from, to))) throw new RpcFailure(400, "YOU_BLOCKED_USER");
     }
 
-    /** What becomes of an answer: empty, if it is not given now. */
-    Optional<Object> after(Tl query, Object answer, Rpc.Answer later) {
-        if (!SENDING.contains(query.name())) return Optional.of(answer);
-        if (losing) {
+    /** Gives an answer, or loses it, or keeps it until it may be given. */
+    void give(Tl query, Object answer, Rpc.Answer to) {
+        boolean sending = SENDING.contains(query.name());
+        if (sending && losing) {
             losing = false;
             server.forgetSessions();
             server.cut();
-            return Optional.empty();
-        }
-        if (holding) {
-            held.add(() -> later.give(answer));
-            return Optional.empty();
-        }
-        return Optional.of(answer);
+        } else if (sending && holding) held.add(() -> to.give(answer));
+        else to.give(answer);
     }
 }

@@ -1,7 +1,5 @@
 package io.chimera.telegram.fake;
 
-import io.chimera.telegram.fake.mtproto.RpcFailure;
-
 /** A group of a few people, as a test sees it. */
 public final class Gathering extends Addressee {
 
@@ -20,13 +18,7 @@ public final class Gathering extends Addressee {
 
     /** Its creator takes somebody out. */
     public void removes(Person who) {
-        fake.does(() -> {
-            try {
-                fake.groups().remove(Post.Hand.of(group.creator), group, who.profile());
-            } catch (RpcFailure refused) {
-                throw new IllegalStateException(refused);
-            }
-        });
+        fake.does(() -> fake.groups().remove(Post.Hand.of(group.creator), group, who.profile()));
     }
 
     @Override

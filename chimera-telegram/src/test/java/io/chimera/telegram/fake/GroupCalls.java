@@ -5,20 +5,16 @@ import io.chimera.telegram.fake.tl.Tl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Groups of a few people: made, read about, grown and left. */
 final class GroupCalls {
 
     private final World world;
     private final Post post;
-    private final Wire wire;
 
-    GroupCalls(World world, Post post, Wire wire) {
+    GroupCalls(World world, Post post) {
         this.world = world;
         this.post = post;
-        this.wire = wire;
     }
 
     void at(Switchboard switchboard) {
@@ -40,17 +36,14 @@ final class GroupCalls {
     }
 
     /** Brings the members together, who learn of it by a message nobody wrote; returns what its creator is told. */
-    Tl begin(Post.Hand by, Group group, Collection<Profile> others) throws RpcFailure {
+    Tl begin(Post.Hand by, Group group, Collection<Profile> others) {
         group.members.addAll(others);
         var ids = group.members.stream().map(member -> member.id).toList();
         return say(by, group, Tl.of("messageActionChatCreate", "title", group.title, "users", ids));
     }
 
-    /** A message nobody wrote. Whoever causes it gets it with a number, as if they had chosen one: TDLib insists. */
-    private Tl say(Post.Hand by, Group group, Tl action) throws RpcFailure {
-        var number = OptionalLong.of(world.anyNumber());
-        var sending = post.send(by, group.peer(), Letter.Content.action(action), null, number);
-        return post.answer(by.who(), sending, number);
+    private Tl say(Post.Hand by, Group group, Tl action) {
+        return post.announce(by, group, action, group.members);
     }
 
     private static Tl invited(Tl updates) {
@@ -94,16 +87,11 @@ final class GroupCalls {
     }
 
     /** Takes somebody out, which they and everybody else learn; returns what whoever did it is told. */
-    Tl remove(Post.Hand by, Group group, Profile who) throws RpcFailure {
-        var told = say(by, group, Tl.of("messageActionChatDeleteUser", "user_id", who.id));
+    Tl remove(Post.Hand by, Group group, Profile who) {
+        var concerned = List.copyOf(group.members);
         group.members.remove(who);
         group.version++;
-        wire.tell(
-                who,
-                who.equals(by.who()) ? by.session() : Optional.empty(),
-                new Cast(world, who).with(group.peer()),
-                Tl.of("updateChat", "chat_id", group.id));
-        return told.with("chats", List.of(group.seenBy(by.who())));
+        return post.announce(by, group, Tl.of("messageActionChatDeleteUser", "user_id", who.id), concerned);
     }
 
     private Tl rename(Call call) throws RpcFailure {

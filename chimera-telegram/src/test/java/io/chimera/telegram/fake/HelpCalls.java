@@ -24,6 +24,10 @@ final class HelpCalls {
                 .always(
                         Tl.of("help.termsOfServiceUpdateEmpty", "expires", Integer.MAX_VALUE),
                         "help.getTermsOfServiceUpdate")
+                .always(Tl.of("help.peerColors"), "help.getPeerColors", "help.getPeerProfileColors")
+                .always(Tl.of("messages.availableReactions"), "messages.getAvailableReactions")
+                .always(Tl.of("messages.availableEffects"), "messages.getAvailableEffects")
+                .always(Tl.of("attachMenuBots"), "messages.getAttachMenuBots")
                 .always(Tl.of("help.promoDataEmpty", "expires", Integer.MAX_VALUE), "help.getPromoData");
     }
 

@@ -66,6 +66,7 @@ final class Logins {
     private final Map<Long, Long> permanentKeys = new HashMap<>();
     private final Map<Long, Profile> signedIn = new LinkedHashMap<>();
     private final Set<Long> revoked = new HashSet<>();
+    private final Set<Long> listening = new HashSet<>();
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<Long, Token> tokens = new HashMap<>();
     private final Map<Long, Profile> half = new HashMap<>();
@@ -94,6 +95,16 @@ final class Logins {
                 .filter(one -> one.getValue().equals(who))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The client there knows where its news begin: it misses none from now on. */
+    void listens(Session session) {
+        listening.add(computer(session));
+    }
+
+    /** Whether all of somebody's clients do, and there is one. */
+    boolean isListening(Profile who) {
+        return !computersOf(who).isEmpty() && listening.containsAll(computersOf(who));
     }
 
     boolean isRevoked(Session session) {

@@ -53,6 +53,7 @@ public record PatchedTdLibrary(TdLibrary library, ServerKey key, TlSchema schema
     public static synchronized PatchedTdLibrary get() throws IOException, InterruptedException {
         if (ofThisProcess != null) return ofThisProcess;
         if (missing == null) {
+            mustBeFirst();
             try {
                 ofThisProcess = make(target());
                 return ofThisProcess;
@@ -63,6 +64,17 @@ public record PatchedTdLibrary(TdLibrary library, ServerKey key, TlSchema schema
             }
         }
         return abort(missing);
+    }
+
+    /** Two TDLibs in one process share what they should not. */
+    private static void mustBeFirst() throws IOException {
+        var loaded = Path.of("/proc/self/maps");
+        if (!Files.isReadable(loaded)) return;
+        try (var lines = Files.lines(loaded)) {
+            if (lines.anyMatch(line -> line.contains("libtdjson")))
+                throw new IllegalStateException(
+                        "another TDLib is in this process already: mark the test with @WithFakeTelegram");
+        }
     }
 
     /** Makes one below a folder that may be thrown away at any time. */
@@ -81,7 +93,7 @@ public record PatchedTdLibrary(TdLibrary library, ServerKey key, TlSchema schema
     }
 
     /** The schema alone, for what needs no TDLib. */
-    static TlSchema schemaAlone() throws IOException, InterruptedException {
+    public static TlSchema schemaAlone() throws IOException, InterruptedException {
         try {
             return schema(target().resolve("npm"));
         } catch (IOException notThere) {

@@ -176,6 +176,14 @@ public final class Person extends Addressee {
         return fake.asked(() -> profile.box.unread(from.peer()));
     }
 
+    /**
+     * Whether this person's clients are there and have asked where their news begin. What is sent before that is no news to
+     * them: they find it when they look at the dialog.
+     */
+    public boolean listens() {
+        return fake.asked(() -> fake.logins().isListening(profile));
+    }
+
     /** On how many computers this person is signed in. */
     public int computers() {
         return fake.asked(() -> fake.logins().computersOf(profile).size());

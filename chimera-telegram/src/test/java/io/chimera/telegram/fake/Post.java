@@ -63,6 +63,12 @@ final class Post {
         return new Cast(world, sender).with(sending.to()).with(sending.letter()).updates(updates);
     }
 
+    /** Tells people by a message nobody wrote what happened to a group; some of them may be members no more. */
+    Tl announce(Hand by, Group group, Tl action, Collection<Profile> to) {
+        var number = OptionalLong.of(world.anyNumber()); // TDLib insists on one, as if somebody had written it
+        return answer(by.who(), deliver(by, group, letter(by, Letter.Content.action(action), null), to), number);
+    }
+
     private Letter letter(Hand by, Letter.Content content, @Nullable Letter answers) {
         return new Letter(Optional.of(by.who()), world.now(), content, answers);
     }
@@ -75,9 +81,13 @@ final class Post {
 
     private Sending toGroup(Hand by, Group group, Letter letter) throws RpcFailure {
         if (!group.members.contains(by.who())) throw new RpcFailure(400, "CHAT_WRITE_FORBIDDEN");
+        return deliver(by, group, letter, group.members);
+    }
+
+    private Sending deliver(Hand by, Group group, Letter letter, Collection<Profile> to) {
         var sending = put(by, letter, group.peer());
-        for (var member : group.members) {
-            if (!member.equals(by.who())) deliver(member, letter, group.peer());
+        for (var one : to) {
+            if (!one.equals(by.who())) deliver(one, letter, group.peer());
         }
         return sending;
     }

@@ -12,18 +12,23 @@ final class UpdateCalls {
     private static final int MOST = 100;
 
     private final World world;
+    private final Logins logins;
 
-    UpdateCalls(World world) {
+    UpdateCalls(World world, Logins logins) {
         this.world = world;
+        this.logins = logins;
     }
 
     void at(Switchboard switchboard) {
         switchboard
-                .on(
-                        "updates.getState",
-                        call -> state(world, call.me(), call.me().box.log.pts()))
+                .on("updates.getState", this::state)
                 .on("updates.getDifference", this::difference)
                 .on("updates.getChannelDifference", this::channelDifference);
+    }
+
+    private Tl state(Call call) throws RpcFailure {
+        logins.listens(call.session());
+        return state(world, call.me(), call.me().box.log.pts());
     }
 
     static Tl state(World world, Profile who, int pts) {
@@ -32,6 +37,7 @@ final class UpdateCalls {
 
     private Tl difference(Call call) throws RpcFailure {
         var me = call.me();
+        logins.listens(call.session());
         var missed = me.box.log.since(call.query().integer("pts"), MOST);
         if (missed.came().isEmpty() && missed.changed().isEmpty())
             return Tl.of("updates.differenceEmpty", "date", world.now(), "seq", 1);

@@ -5,6 +5,7 @@ import io.chimera.telegram.fake.tl.Tl;
 import io.chimera.telegram.fake.tl.TlCodec;
 import io.chimera.telegram.fake.tl.TlReader;
 import io.chimera.telegram.fake.tl.TlWriter;
+import io.chimera.telegram.fake.tl.UnknownTl;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -45,7 +46,7 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final TlCodec codec;
     private final Clock clock;
-    private final Handshake handshake;
+    private final Handshakes handshakes;
     private final BlockingQueue<Packet> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
     /** @param due when it has been on its way for long enough, in {@link System#nanoTime()} */
@@ -54,13 +55,13 @@ final class Connection implements AutoCloseable {
     /** A message of the client's, taken out of containers and unpacked. */
     private record Message(long id, byte[] body) {}
 
-    Connection(MtprotoServer server, Rpc rpc, Socket socket, ServerKey key, TlCodec codec, Clock clock) {
+    Connection(MtprotoServer server, Rpc rpc, Socket socket, Handshakes handshakes, TlCodec codec, Clock clock) {
         this.server = server;
         this.rpc = rpc;
         this.socket = socket;
         this.codec = codec;
         this.clock = clock;
-        this.handshake = new Handshake(key, codec, clock, server::agreed);
+        this.handshakes = handshakes;
     }
 
     void run() {
@@ -136,7 +137,7 @@ final class Connection implements AutoCloseable {
 
     private void unencrypted(TlReader in) throws IOException {
         in.readLong();
-        var answer = handshake.answer(in.readRaw(in.readInt()));
+        var answer = handshakes.answer(in.readRaw(in.readInt()));
         if (answer.isEmpty()) return;
         send(new TlWriter()
                 .writeLong(0)
@@ -169,7 +170,13 @@ final class Connection implements AutoCloseable {
                     key.salt()));
             return;
         }
-        for (var message : messages) dealWith(session, message);
+        for (var message : messages) {
+            try {
+                dealWith(session, message, codec.readTl(new TlReader(message.body())));
+            } catch (UnknownTl unknown) {
+                server.refuse(session, message.id(), unknown);
+            }
+        }
     }
 
     private static long earliest(List<Message> messages) {
@@ -196,8 +203,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void dealWith(Session session, Message message) throws MalformedTl {
-        var asked = codec.readTl(new TlReader(message.body()));
+    private void dealWith(Session session, Message message, Tl asked) {
         switch (asked.name()) {
             case "mt_msgs_ack" -> session.acknowledged(asked.numbers("msg_ids"));
             case "mt_ping", "mt_ping_delay_disconnect" ->

@@ -15,10 +15,12 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How a client and the server agree upon a key (MTProto, "Creating an authorization key"). One client's; not shared. */
+/**
+ * How a client and the server agree upon a key (MTProto, "Creating an authorization key"). It is known by the nonce the
+ * client has chosen, and goes on over another connection if the first one ends.
+ */
 final class Handshake {
 
     /** A product of two primes that are quickly found. */
@@ -29,33 +31,30 @@ final class Handshake {
     private final Clock clock;
     private final Consumer<AuthKey> whenAgreed;
 
-    private byte[] nonce = {};
-    private byte[] serverNonce = {};
+    private final byte[] nonce;
+    private final byte[] serverNonce = DiffieHellman.noise(16);
     private byte[] newNonce = {};
     private BigInteger secret = BigInteger.ZERO;
 
-    Handshake(ServerKey server, TlCodec codec, Clock clock, Consumer<AuthKey> whenAgreed) {
+    Handshake(byte[] nonce, ServerKey server, TlCodec codec, Clock clock, Consumer<AuthKey> whenAgreed) {
+        this.nonce = nonce;
         this.server = server;
         this.codec = codec;
         this.clock = clock;
         this.whenAgreed = whenAgreed;
     }
 
-    /** The answer to a message that is not encrypted; none to an acknowledgement. */
-    Optional<byte[]> answer(byte[] message) throws MalformedTl, ProtocolBreach {
-        var asked = codec.readTl(new TlReader(message));
+    /** The answer to one of its messages. */
+    synchronized byte[] answer(Tl asked) throws MalformedTl, ProtocolBreach {
         return switch (asked.name()) {
-            case "mt_req_pq_multi" -> Optional.of(begin(asked));
-            case "mt_req_DH_params" -> Optional.of(parameters(asked));
-            case "mt_set_client_DH_params" -> Optional.of(agree(asked));
-            case "mt_msgs_ack" -> Optional.empty();
+            case "mt_req_pq_multi" -> begin();
+            case "mt_req_DH_params" -> parameters(asked);
+            case "mt_set_client_DH_params" -> agree(asked);
             default -> throw new ProtocolBreach(asked.name() + " is not asked without a key");
         };
     }
 
-    private byte[] begin(Tl asked) {
-        nonce = asked.bytes("nonce");
-        serverNonce = DiffieHellman.noise(16);
+    private byte[] begin() {
         return write("mt_resPQ", "pq", bytes(PQ, 8), "server_public_key_fingerprints", List.of(server.fingerprint()));
     }
 

@@ -2,6 +2,7 @@ package io.chimera.telegram.fake.mtproto;
 
 import io.chimera.telegram.fake.tl.Tl;
 import io.chimera.telegram.fake.tl.TlCodec;
+import io.chimera.telegram.fake.tl.UnknownTl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ public final class MtprotoServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MtprotoServer.class);
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
-    private final ServerKey serverKey;
+    private final Handshakes handshakes;
     private final TlCodec codec;
     private final Clock clock;
     private final ServerSocket listening;
@@ -38,6 +40,7 @@ public final class MtprotoServer implements AutoCloseable {
     private final Map<SessionName, Session> sessions = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> notInSchema = new ConcurrentHashMap<>();
     private final AtomicLong lastMessageId = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private volatile Duration latency = Duration.ZERO;
@@ -47,7 +50,7 @@ public final class MtprotoServer implements AutoCloseable {
 
     /** Takes a port the system chooses. */
     public MtprotoServer(ServerKey serverKey, TlCodec codec, Clock clock) throws IOException {
-        this.serverKey = serverKey;
+        this.handshakes = new Handshakes(serverKey, codec, clock, this::agreed);
         this.codec = codec;
         this.clock = clock;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -75,6 +78,11 @@ public final class MtprotoServer implements AutoCloseable {
     /** What clients did wrong, or the fake itself. A test that passes leaves nothing here. */
     public List<String> mistakes() {
         return List.copyOf(mistakes);
+    }
+
+    /** What clients have sent that is not in the schema, by its number, and how often. */
+    public Map<String, Integer> notInSchema() {
+        return Map.copyOf(notInSchema);
     }
 
     /** How long everything takes from here to a client. */
@@ -119,7 +127,7 @@ public final class MtprotoServer implements AutoCloseable {
     }
 
     private void serve(Socket socket, Rpc rpc) {
-        try (var connection = new Connection(this, rpc, socket, serverKey, codec, clock)) {
+        try (var connection = new Connection(this, rpc, socket, handshakes, codec, clock)) {
             connections.add(connection);
             if (!down) connection.run();
             connections.remove(connection);
@@ -134,7 +142,7 @@ public final class MtprotoServer implements AutoCloseable {
         mistakes.add(what);
     }
 
-    void agreed(AuthKey key) {
+    private void agreed(AuthKey key) {
         keys.put(key.id(), key);
     }
 
@@ -169,11 +177,13 @@ public final class MtprotoServer implements AutoCloseable {
     }
 
     void call(Rpc rpc, Session session, long question, Tl query) {
+        var answered = new AtomicBoolean();
         try {
-            rpc.call(session, query, answer -> session.answer(question, codec.answer(query.name(), answer)))
-                    .ifPresentOrElse(
-                            answer -> session.answer(question, codec.answer(query.name(), answer)),
-                            () -> session.service(Tl.of("mt_msgs_ack", "msg_ids", List.of(question))));
+            rpc.call(session, query, answer -> {
+                answered.set(true);
+                session.answer(question, codec.answer(query.name(), answer));
+            });
+            if (!answered.get()) session.service(Tl.of("mt_msgs_ack", "msg_ids", List.of(question)));
         } catch (RpcFailure failure) {
             fail(session, question, failure.code(), failure.getMessage());
         } catch (RuntimeException fault) {
@@ -181,6 +191,12 @@ public final class MtprotoServer implements AutoCloseable {
             mistaken(query.name() + ": " + fault);
             fail(session, question, 400, "FAKE_IS_AT_FAULT");
         }
+    }
+
+    /** What is not in the schema is of a later layer, and answered as Telegram answers it. */
+    void refuse(Session session, long question, UnknownTl unknown) {
+        notInSchema.merge("%08x".formatted(unknown.id()), 1, Integer::sum);
+        fail(session, question, 400, "INPUT_METHOD_INVALID");
     }
 
     private void fail(Session session, long question, int code, String message) {

@@ -3,7 +3,7 @@ package io.chimera.telegram.fake.tl;
 import java.io.IOException;
 
 /** These bytes are not what the schema says. */
-public final class MalformedTl extends IOException {
+public class MalformedTl extends IOException {
 
     /** @param message what is wrong, and where */
     public MalformedTl(String message) {

@@ -145,10 +145,13 @@ public final class TlCodec {
         for (var name : object.fields().keySet()) {
             if (!combinator.has(name)) throw new IllegalArgumentException(object.name() + " has no field " + name);
         }
+        var flags = new HashMap<String, Integer>();
         for (var field : combinator.fields()) {
-            if (field.type() == Plain.FLAGS) into.writeInt(flags(combinator, field.name(), object));
-            else if (field.only().isEmpty() || object.has(field.name()))
-                write(into, field.type(), valueOf(object, field));
+            if (field.type() == Plain.FLAGS) {
+                flags.put(field.name(), flags(combinator, field.name(), object));
+                into.writeInt(flags.get(field.name()));
+            } else if (field.only().isEmpty() || isSet(flags, field.only().get()))
+                write(into, field.type(), valueOf(object, field)); // a bit may stand for several fields
         }
     }
 

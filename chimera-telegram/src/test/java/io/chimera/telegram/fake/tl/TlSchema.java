@@ -113,9 +113,9 @@ public final class TlSchema {
         return found;
     }
 
-    Combinator byId(int id) throws MalformedTl {
+    Combinator byId(int id) throws UnknownTl {
         var found = byId.get(id);
-        if (found == null) throw new MalformedTl("the schema has no constructor %08x".formatted(id));
+        if (found == null) throw new UnknownTl(id);
         return found;
     }
 
