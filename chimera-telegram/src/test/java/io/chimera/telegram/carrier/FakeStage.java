@@ -11,8 +11,10 @@ import io.chimera.telegram.fake.Person;
 import io.chimera.telegram.session.TdSessions;
 import io.chimera.telegram.session.Wire;
 import io.chimera.telegram.tdlib.TdEngine;
+import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A Telegram on this computer with Ana, who has signed in with the genuine TDLib, and Bruno, who has no client. */
 final class FakeStage implements AutoCloseable {
@@ -22,11 +24,10 @@ final class FakeStage implements AutoCloseable {
     final Person bruno;
     final TdSessions sessions;
     private final AnasTelegram hers;
-    private TdlibCarrier carrier;
+    private @Nullable TdlibCarrier carrier;
 
-    FakeStage(AnasTelegram hers) throws Exception {
+    private FakeStage(AnasTelegram hers, PatchedTdLibrary library) throws IOException {
         this.hers = hers;
-        var library = PatchedTdLibrary.get();
         fake = FakeTelegram.start(library);
         var log = hers.folder().resolve("tdlib.log");
         sessions = new TdSessions(
@@ -35,10 +36,21 @@ final class FakeStage implements AutoCloseable {
                 ANA.telegramUser(), People.ana().phone().orElseThrow().e164(), "Ana Figueira");
         bruno = fake.addPerson(
                 BRUNO.telegramUser(), People.bruno().phone().orElseThrow().e164(), "Bruno Tavares");
-        signIn();
-        carrier = hers.connect(sessions);
-        awaitOnline();
-        carrier.lookUp(People.bruno().phone().orElseThrow()); // as who opens a dialog with him does
+    }
+
+    /** With Ana online. A process holds one TDLib: one that does not get so far is closed, for those who come after. */
+    static FakeStage open(AnasTelegram hers) throws Exception {
+        var stage = new FakeStage(hers, PatchedTdLibrary.get());
+        try {
+            stage.signIn();
+            stage.reconnect();
+            stage.awaitOnline();
+            stage.carrier.lookUp(People.bruno().phone().orElseThrow()); // as who opens a dialog with him does
+            return stage;
+        } catch (Exception | Error failed) {
+            stage.close();
+            throw failed;
+        }
     }
 
     TdlibCarrier carrier() {
@@ -81,7 +93,7 @@ final class FakeStage implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        carrier.close();
+        if (carrier != null) carrier.close();
         sessions.close();
         fake.close();
     }

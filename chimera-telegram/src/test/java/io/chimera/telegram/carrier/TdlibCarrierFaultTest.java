@@ -90,7 +90,7 @@ class TdlibCarrierFaultTest {
         var arrivals = new Unreliable(
                 new StoredArrivals(ANA, store, shelf, AcceptancePolicy.usual(), new Random(42), clock), outOfOrder);
         var transfers = new Transfers(ANA, events, clock);
-        stage = new FakeStage(new AnasTelegram(folder, shelf, arrivals, transfers, events, clock));
+        stage = FakeStage.open(new AnasTelegram(folder, shelf, arrivals, transfers, events, clock));
         ana = stage.carrier();
     }
 

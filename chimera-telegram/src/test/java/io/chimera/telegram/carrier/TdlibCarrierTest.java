@@ -29,7 +29,7 @@ class TdlibCarrierTest extends CloudCarrierContract {
     @Override
     protected CloudStage open() throws Exception {
         var shelf = new SimpleShelf(folder.resolve("ana-shelf"));
-        return new Stage(new FakeStage(new AnasTelegram(folder, shelf, arrivals, transfers, events, clock)));
+        return new Stage(FakeStage.open(new AnasTelegram(folder, shelf, arrivals, transfers, events, clock)));
     }
 
     @Override
