@@ -1,5 +1,7 @@
 package io.chimera.telegram.carrier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
@@ -7,6 +9,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.file.SharedFile;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +87,7 @@ final class Decoding {
 
     private static Said.Words unshown(String kind) {
         var words =
-                kind.substring(PREFIX).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+                kind.substring(PREFIX).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return new Said.Words("[" + words + ", to be seen in Telegram]");
     }
 
@@ -154,7 +157,8 @@ final class Decoding {
 
     /** The nearest text a message here can have; none if nothing is to be seen. */
     static Optional<Body.Text> body(String told) {
-        var text = told.replace("\0", "");
+        var text =
+                new String(told.getBytes(UTF_8), UTF_8).replace("\0", ""); // half a character becomes a question mark
         if (text.length() > Body.LONGEST_TEXT) text = text.substring(0, fits(text)) + "…";
         return text.isBlank() ? Optional.empty() : Optional.of(new Body.Text(text));
     }

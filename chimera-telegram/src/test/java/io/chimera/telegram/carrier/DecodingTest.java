@@ -155,6 +155,7 @@ class DecodingTest {
     @Test
     void aTextIsMadeToFit() {
         assertThat(Decoding.body("a\0b")).contains(new Body.Text("ab"));
+        assertThat(Decoding.body("half \ud83d")).contains(new Body.Text("half ?"));
         assertThat(Decoding.body(" \n")).isEmpty();
         var rockets = Decoding.body("🚀".repeat(4_000)).orElseThrow().text();
         assertThat(rockets).endsWith("🚀…").hasSizeLessThanOrEqualTo(Body.LONGEST_TEXT);
