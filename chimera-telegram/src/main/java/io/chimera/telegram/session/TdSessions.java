@@ -52,6 +52,13 @@ public final class TdSessions implements AutoCloseable {
                 wired.map(way -> opened.thenCombine(way, (done, _) -> done)).orElse(opened));
     }
 
+    /** Has TDLib try to reach Telegram at once, which it would otherwise do after longer and longer pauses. */
+    public void reconnect(TdSession session) {
+        var request = session.client().request("setNetworkType");
+        request.putObject("type").put("@type", wire instanceof Wire.None ? "networkTypeNone" : "networkTypeOther");
+        var _ = session.client().send(request);
+    }
+
     private synchronized TdEngine engine() throws NoTdLibrary {
         if (closed) throw new IllegalStateException("Telegram is being closed");
         if (engine == null) engine = start.start();

@@ -83,6 +83,11 @@ final class Conversation {
         }
     }
 
+    /** Tries to reach Telegram at once. */
+    void reconnect() {
+        sessions.reconnect(opened());
+    }
+
     /** A request with this name, to be filled in. */
     ObjectNode request(String name) {
         return opened().client().request(name);

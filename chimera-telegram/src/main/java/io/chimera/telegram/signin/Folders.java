@@ -3,6 +3,7 @@ package io.chimera.telegram.signin;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,14 +20,20 @@ final class Folders {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes about) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (failed instanceof NoSuchFileException) return FileVisitResult.CONTINUE; // somebody was quicker
+                throw failed;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failed) throws IOException {
                 if (failed != null) throw failed;
-                Files.delete(done);
+                Files.deleteIfExists(done);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -319,6 +319,7 @@ final class TelegramSignIn implements SignIn {
 
         private void ask(SignInStep asked, ObjectNode request) throws InterruptedException {
             try {
+                if (asked.problem().filter(last -> last.kind() == Kind.OFFLINE).isPresent()) conversation.reconnect();
                 conversation.askAndAwaitNews(request, parts.patience());
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof TdFailure failure && isPresent()) complain(asked, failure);

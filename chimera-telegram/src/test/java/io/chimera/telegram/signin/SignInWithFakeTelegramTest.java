@@ -146,7 +146,7 @@ class SignInWithFakeTelegramTest extends SignInsContract {
                     this,
                     Clock.systemUTC(),
                     Duration.ofMinutes(15),
-                    Duration.ofSeconds(5)));
+                    Duration.ofSeconds(20)));
         }
 
         @Override
