@@ -6,7 +6,9 @@ import io.chimera.telegram.tdlib.TdEngine;
 import io.chimera.telegram.tdlib.TdListener;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Opens databases with TDLib, which is loaded when the first is wanted. Safe for use by many threads. */
@@ -47,9 +49,20 @@ public final class TdSessions implements AutoCloseable {
         // First, for TDLib looks for Telegram as soon as it has its parameters; it answers both only then.
         var wired = connect(client).map(client::send);
         var opened = client.send(parameters(client, database, application));
-        return new TdSession(
-                client,
-                wired.map(way -> opened.thenCombine(way, (done, _) -> done)).orElse(opened));
+        return new TdSession(client, wired.map(way -> both(opened, way)).orElse(opened));
+    }
+
+    /** Done when both are; fails as soon as one does, for the other is not answered then. */
+    private static CompletableFuture<JsonNode> both(
+            CompletableFuture<JsonNode> one, CompletableFuture<JsonNode> other) {
+        var both = one.thenCombine(other, (done, _) -> done);
+        var _ = one.whenComplete((_, failure) -> fail(both, failure));
+        var _ = other.whenComplete((_, failure) -> fail(both, failure));
+        return both;
+    }
+
+    private static void fail(CompletableFuture<JsonNode> answer, @Nullable Throwable failure) {
+        if (failure != null) answer.completeExceptionally(failure);
     }
 
     /** Has TDLib try to reach Telegram at once, which it would otherwise do after longer and longer pauses. */
