@@ -75,7 +75,7 @@ final class DialogList {
     }
 
     private static long placeOf(@Nullable MessageRow last) {
-        return last == null ? 0 : last.position();
+        return last == null ? Long.MIN_VALUE : last.position();
     }
 
     private DialogSummary summary(Line line, Map<Long, MessageRow> last) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A row of table {@code message}: a message and what the store knows beside it. Written by hand, for pages and lists are
  * hundreds of rows, and Spring Data takes ten times as long for each.
  *
- * @param position the revision that brought it
+ * @param position the revision that brought it; below 0 for one from {@linkplain Early before this history began}
  */
 record MessageRow(Message message, long position) {
 
@@ -89,7 +89,7 @@ record MessageRow(Message message, long position) {
     }
 
     /** Every column's value, of a message that is new. */
-    static Map<String, @Nullable Object> values(Message message, long position, Path folder) {
+    static Map<String, @Nullable Object> values(Message message, long position, long revision, Path folder) {
         var values = ALL.empty();
         values.put("position", position);
         values.put("id", message.id().toString());
@@ -100,7 +100,7 @@ record MessageRow(Message message, long position) {
         values.put("edited", message.edited());
         values.putAll(FateColumns.values(message.fate()));
         values.put("cloud_id", message.cloudId().map(CloudMessageId::value).orElse(null));
-        values.put("revision", position);
+        values.put("revision", revision);
         return values;
     }
 

@@ -183,9 +183,10 @@ class SqliteDialogs implements Dialogs {
                 .param("limit", limit)
                 .query((row, _) -> {
                     var found = MessageRow.read(row, folder);
-                    boolean isNew = found.position() > since.value();
                     return new RevisedMessage(
-                            new Changes.Changed(found.message(), isNew), new Revision(row.getLong("revision")));
+                            new Changes.Changed(
+                                    found.message(), found.position() > since.value(), Early.is(found.position())),
+                            new Revision(row.getLong("revision")));
                 })
                 .list();
     }

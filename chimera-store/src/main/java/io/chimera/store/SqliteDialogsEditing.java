@@ -11,6 +11,7 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,19 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
 
     @Override
     public void append(Message message) {
-        long position = latest() + 1;
+        long revision = latest() + 1;
+        insert(message, revision, revision);
+    }
+
+    @Override
+    public void prepend(Message message, Instant moment) {
+        insert(message, new Early(turn).place(moment), latest() + 1);
+    }
+
+    private void insert(Message message, long position, long revision) {
         try {
             turn.sql(MessageRow.INSERT)
-                    .params(MessageRow.values(message, position, folder))
+                    .params(MessageRow.values(message, position, revision, folder))
                     .update();
         } catch (DuplicateKeyException taken) {
             throw new IllegalStateException(
@@ -95,7 +105,7 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
                     "message " + message.id() + " cannot be in dialog " + message.dialog() + ", which is unknown",
                     refused);
         }
-        touch(message.dialog(), position);
+        touch(message.dialog(), revision);
     }
 
     @Override

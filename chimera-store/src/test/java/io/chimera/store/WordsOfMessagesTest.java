@@ -52,7 +52,9 @@ class WordsOfMessagesTest {
             int first = round * 50;
             store.alter(change -> {
                 for (int n = first; n < first + 50; n++) {
-                    change.dialogs().append(fromAna(n, words(random), NOON));
+                    var message = fromAna(n, words(random), NOON);
+                    if (random.nextInt(3) > 0) change.dialogs().append(message);
+                    else change.dialogs().prepend(message, NOON.minusSeconds(random.nextInt(100_000)));
                     var other = messageId(random.nextInt(n + 1));
                     switch (random.nextInt(5)) {
                         case 0 -> change.dialogs().edit(other, new Body.Text(words(random)));

@@ -19,7 +19,9 @@ public record Changes(Revision upTo, List<Changed> messages, List<DialogId> dial
     /**
      * A message that is new or different.
      *
-     * @param isNew whether the asker cannot have seen it at all
+     * @param isNew whether it was appended since then, so that the asker cannot have seen it at all
+     * @param isEarly whether it is one of those that {@linkplain Dialogs.Editing#prepend stand before} all that was
+     *     appended: where it came from, many may have come
      */
-    public record Changed(Message message, boolean isNew) {}
+    public record Changed(Message message, boolean isNew, boolean isEarly) {}
 }

@@ -2,6 +2,7 @@ package io.chimera.core.dialog;
 
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,16 @@ public interface Dialogs {
          *     the dialog is unknown
          */
         void append(Message message);
+
+        /**
+         * Puts a message among those from before this history began: they stand before everything that was appended,
+         * in the order of the moments given, whichever is put there first; those of one moment in the order they came.
+         *
+         * @param moment where it belongs; not necessarily when it was sent. Years outside 1970 to 2108 are moved to the
+         *     nearer end
+         * @throws IllegalStateException as {@link #append} does
+         */
+        void prepend(Message message, Instant moment);
 
         /** Replaces what became of a message. */
         void settle(MessageId id, Fate fate);

@@ -93,6 +93,19 @@ public abstract class AccountStoreContract {
     }
 
     @Nested
+    class Early extends EarlyContract {
+        @Override
+        AccountStore store() {
+            return store;
+        }
+
+        @Override
+        AccountStore reopened() {
+            return AccountStoreContract.this.reopened();
+        }
+    }
+
+    @Nested
     class Search extends SearchContract {
         @Override
         AccountStore store() {

@@ -16,6 +16,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.store.InMemoryState.Entry;
 import io.chimera.core.store.InMemoryState.Line;
 import java.text.Collator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,10 @@ import java.util.stream.Stream;
 
 /** The history, looked through from one end to the other whatever is asked. */
 final class InMemoryDialogs implements Dialogs.Editing {
+
+    private static final long EARLY = 1L << 42;
+    private static final long SHARE = 1 << 12;
+    private static final Instant LAST = Instant.parse("2109-01-01T00:00:00Z");
 
     private final InMemoryState.Holder holder;
 
@@ -51,7 +56,7 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     private long newest(Line line) {
-        return newestFirst(line.dialog().id()).findFirst().map(Entry::position).orElse(0L);
+        return newestFirst(line.dialog().id()).findFirst().map(Entry::position).orElse(Long.MIN_VALUE);
     }
 
     @Override
@@ -170,7 +175,8 @@ final class InMemoryDialogs implements Dialogs.Editing {
         return new Changes(
                 new Revision(upTo),
                 told.stream()
-                        .map(entry -> new Changes.Changed(entry.message(), entry.position() > since))
+                        .map(entry ->
+                                new Changes.Changed(entry.message(), entry.position() > since, entry.position() < 0))
                         .toList(),
                 state().dialogs.values().stream()
                         .filter(line -> line.revision() > since && line.revision() <= upTo)
@@ -189,12 +195,32 @@ final class InMemoryDialogs implements Dialogs.Editing {
 
     @Override
     public void append(Message message) {
+        refuseUnfit(message);
+        insert(message, state().revision + 1);
+    }
+
+    /** As many places below nothing as there are milliseconds, each with room for those that share it. */
+    @Override
+    public void prepend(Message message, Instant moment) {
+        refuseUnfit(message);
+        var inRange = Stream.of(moment, Instant.EPOCH)
+                .max(Comparator.naturalOrder())
+                .filter(LAST::isAfter)
+                .orElse(LAST);
+        long position = (inRange.toEpochMilli() - EARLY) * SHARE;
+        while (state().messages.containsKey(position)) position++;
+        insert(message, position);
+    }
+
+    private void insert(Message message, long position) {
+        state().positions.put(message.id(), position);
+        put(new Entry(message, position, state().revision + 1));
+    }
+
+    private void refuseUnfit(Message message) {
         if (find(message.dialog()).isEmpty()) throw new IllegalStateException("there is no dialog " + message.dialog());
         if (message(message.id()).isPresent()) throw new IllegalStateException(message.id() + " is there already");
         message.cloudId().ifPresent(id -> refuseTaken(message.dialog(), id));
-        long position = state().revision + 1;
-        state().positions.put(message.id(), position);
-        put(new Entry(message, position, position));
     }
 
     private void refuseTaken(DialogId dialog, CloudMessageId id) {

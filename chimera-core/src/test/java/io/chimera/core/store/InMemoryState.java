@@ -59,6 +59,9 @@ final class InMemoryState {
     /** A dialog with what is kept beside it; {@code revision} is that of its last change. */
     record Line(Dialog dialog, String draft, long revision) {}
 
-    /** A message in its place: {@code position} is the revision that brought it, {@code revision} that of its last change. */
+    /**
+     * A message in its place: {@code position} is the revision that brought it, or below 0, and {@code revision} that of
+     * its last change.
+     */
     record Entry(Message message, long position, long revision) {}
 }

@@ -194,7 +194,8 @@ abstract class RevisionsContract {
                 .containsExactly(new Changes.Changed(
                         store().read(view ->
                                 view.dialogs().message(messageId(1)).orElseThrow()),
-                        true));
+                        true,
+                        false));
         assertThat(changes.dialogs()).containsExactly(WITH_BRUNO);
         assertThat(changes.upTo()).isEqualTo(now());
     }

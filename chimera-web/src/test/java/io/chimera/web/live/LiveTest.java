@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileName;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Messengers;
+import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
 import io.chimera.core.testing.People;
 import io.chimera.core.transfer.Progress;
@@ -27,8 +32,10 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -163,6 +170,35 @@ class LiveTest {
             assertThat(page.entries().size()).isLessThan(60);
             await().until(() -> page.cursor() == revision());
         }
+    }
+
+    @Test
+    void aDialogThatGrowsAtItsBeginningIsShownAnew() {
+        friendWrites("today");
+        try (var page = listener(revision())) {
+            house.storeOf(People.ANA).alter(change -> {
+                change.dialogs().prepend(longAgo(), Instant.EPOCH);
+                change.record(new DialogChanged(People.ANA, clock.instant(), dialog()));
+            });
+
+            page.hears("long ago");
+            assertThat(page.news()).anyMatch(html -> html.contains("id=\"flow\""));
+            assertThat(page.entries()).hasSize(2);
+            await().until(() -> page.cursor() == revision());
+        }
+    }
+
+    private Message longAgo() {
+        var travel = new Travel(Way.CLOUD, Optional.empty(), Instant.EPOCH, 1);
+        return new Message(
+                MessageId.next(clock, new SecureRandom()),
+                dialog(),
+                new Author.Them(friend),
+                Instant.EPOCH,
+                new Body.Text("long ago"),
+                Fate.arrived(travel),
+                false,
+                Optional.empty());
     }
 
     @Test
