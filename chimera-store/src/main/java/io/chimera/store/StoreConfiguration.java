@@ -2,8 +2,10 @@ package io.chimera.store;
 
 import io.chimera.core.account.Accounts;
 import io.chimera.core.event.Events;
+import io.chimera.core.legacy.Legacies;
 import io.chimera.core.store.AccountStores;
 import io.chimera.store.disk.OwnerOnly;
+import io.chimera.store.legacy.SqliteLegacies;
 import io.chimera.store.sqlite.Mapping;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
  * The memory of this computer's accounts, in SQLite below one folder.
  *
  * <p>It needs three beans: the home as a {@link Path}, {@link Events} and a {@link Clock}; whoever provides the home holds
- * its {@link io.chimera.store.disk.HomeLock}. It gives {@link Accounts} and {@link AccountStores}, and no data source:
+ * its {@link io.chimera.store.disk.HomeLock}. It gives {@link Accounts}, {@link AccountStores} and {@link Legacies}, and no data source:
  * databases come and go with accounts.
  */
 @Configuration(proxyBeanMethods = false)
@@ -40,5 +42,10 @@ public class StoreConfiguration {
     SqliteAccountStores accountStores(
             Path home, StoreSettings settings, Mapping mapping, SqliteAccounts accounts, Events events, Clock clock) {
         return new SqliteAccountStores(home, settings, mapping, accounts, events, clock);
+    }
+
+    @Bean
+    Legacies legacies() {
+        return new SqliteLegacies();
     }
 }

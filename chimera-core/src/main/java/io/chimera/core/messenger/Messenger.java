@@ -8,6 +8,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Decision;
@@ -82,6 +83,11 @@ public final class Messenger implements AutoCloseable {
     /** Where this account's files lie. */
     public FileShelf shelf() {
         return shelf;
+    }
+
+    /** What brings the first Chimera's history into this account. */
+    LegacyImport legacyImport() {
+        return new LegacyImport(account, store, shelf, clock);
     }
 
     /** Its files on their way. */
