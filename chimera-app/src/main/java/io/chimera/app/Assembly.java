@@ -6,6 +6,8 @@ import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.event.Events;
 import io.chimera.core.identity.Credentials;
+import io.chimera.core.legacy.Legacies;
+import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.MessengerFactory;
 import io.chimera.core.messenger.MessengerFactory.Outside;
 import io.chimera.core.messenger.MessengerFactory.Rules;
@@ -85,6 +87,12 @@ class Assembly {
     @Bean(destroyMethod = "close")
     Messengers messengers(Outside outside, Rules rules, Events events, Clock clock) {
         return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
+    }
+
+    /** Ends before the messengers do. */
+    @Bean(destroyMethod = "close")
+    Imports imports(Legacies legacies, Messengers messengers) {
+        return new Imports(legacies);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CertificateCommands.New.class,
             CertificateCommands.Renew.class,
             CertificateCommands.Revoke.class,
+            ImportCommand.class,
             TokenCommand.class,
             DoctorCommand.class
         })

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,43 @@ class CommandLineIT {
         assertThat(chimera(Map.of("CHIMERA_TELEGRAM_LIBRARY", "/no/such/library"), "doctor")
                         .out())
                 .contains("tdlib      NOT HERE", "/no/such/library");
+    }
+
+    @Test
+    void whatTheFirstChimeraLeftIsBroughtOverOnce() throws Exception {
+        var old = Files.createDirectories(folder.resolve("old"));
+        Files.createDirectories(old.resolve("imagens_chimera"));
+        Files.writeString(old.resolve("imagens_chimera/foto.png"), "a picture");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old.resolve("chats.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE tabela_de_dialogos (dialog_id integer, name text)");
+            statement.execute("CREATE TABLE tabela_de_mensagens"
+                    + " (id_telegram integer, dialog integer, sent_by integer, date text, msg text, sent_ integer)");
+            statement.execute("INSERT INTO tabela_de_dialogos VALUES (777, 'Eva')");
+            statement.execute("INSERT INTO tabela_de_mensagens VALUES"
+                    + " (1, 777, 777, '2022-07-03 11:00:00+00:00', 'bom dia', 0),"
+                    + " (2, 777, 777, '2022-07-03 11:01:00+00:00', '/x/imagens_chimera/foto.png - olha', 0),"
+                    + " (3, 777, 777, '2022-07-03 11:02:00+00:00', '/x/imagens_chimera/gone.png', 0)");
+        }
+        var database = old.resolve("chats.db").toString();
+
+        var first = chimera("import", database, "--account=1001", "--zone=America/Sao_Paulo");
+
+        assertThat(first.out())
+                .contains(
+                        "Brought: 1 dialogs, 3 messages, 1 files",
+                        "Left out: 1 files that are not there",
+                        "Files left out: gone.png");
+        assertThat(first.status()).isZero();
+        var there = ana.messages(777, 100);
+        assertThat(there).hasSize(4);
+        assertThat(chimera("import", database, "--account=1001").out())
+                .contains("Brought: 0 dialogs, 0 messages, 0 files", "Here already: 1 dialogs, 3 messages, 1 files");
+        assertThat(ana.messages(777, 100)).isEqualTo(there);
+
+        var token = chimera("import", node.home().resolve("token").toString(), "--account=1001");
+        assertThat(token.status()).isEqualTo(1);
+        assertThat(token.out()).contains("not an SQLite database").doesNotContain("Exception");
     }
 
     @Test

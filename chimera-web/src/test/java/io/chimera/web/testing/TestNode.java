@@ -7,6 +7,8 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.core.event.Events;
+import io.chimera.core.legacy.ListedChimera;
+import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.core.neighbour.Ageing;
 import io.chimera.core.neighbour.Neighbourhood;
@@ -83,6 +85,16 @@ public class TestNode {
         messengers.open(People.ANA);
         messengers.open(BRUNO);
         return messengers;
+    }
+
+    @Bean
+    ListedChimera firstChimera() throws IOException {
+        return new ListedChimera(Files.createTempDirectory("chimera-first"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Imports imports(ListedChimera firstChimera) {
+        return new Imports(firstChimera.reader());
     }
 
     @Bean

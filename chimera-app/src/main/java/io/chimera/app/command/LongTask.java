@@ -1,0 +1,42 @@
+package io.chimera.app.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Something that takes the running node a while: it is looked at until it has ended. */
+record LongTask(NodeClient node, PrintWriter out) {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** How often the person is told how it gets on, in looks. */
+    private static final int TELL_EVERY = 20;
+
+    /**
+     * What the node says of it in the end.
+     *
+     * @param address where it tells {@code state}, {@code read}, {@code size} and, if it failed, {@code why}
+     * @param of what is counted
+     */
+    JsonNode untilItEnds(String address, String of) throws CommandFailed {
+        try {
+            for (int look = 1; ; look++) {
+                var now = node.get(address);
+                if (!now.path("state").asString().equals("RUNNING")) return now;
+                if (look % TELL_EVERY == 0)
+                    say("… %,d of %,d %s"
+                            .formatted(
+                                    now.path("read").asLong(), now.path("size").asLong(), of));
+                Thread.sleep(LOOK_EVERY);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted. It goes on in the Chimera that is running.");
+        }
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}
