@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -196,12 +197,24 @@ final class Device implements AutoCloseable {
         return update.path("old_message_id").asLong() == handedOver.path("id").asLong();
     }
 
-    /** A message from somebody else with these words. */
+    /** A message with these words. */
     JsonNode awaitsText(String text) {
-        return awaits(
-                        "updateNewMessage",
-                        update -> textOf(update.path("message").path("content")).equals(text))
-                .path("message");
+        return awaitsMessage(text, message -> textOf(message.path("content")).equals(text));
+    }
+
+    /**
+     * A message that is new here. If TDLib looks into its dialog at the very moment it comes, it is no news to it any more:
+     * it is told as the last one of its chat only.
+     */
+    JsonNode awaitsMessage(String called, Predicate<JsonNode> wanted) {
+        soon(called).until(() -> messages().anyMatch(wanted));
+        return messages().filter(wanted).findFirst().orElseThrow();
+    }
+
+    private Stream<JsonNode> messages() {
+        return Stream.concat(
+                updates("updateNewMessage").stream().map(update -> update.path("message")),
+                updates("updateChatLastMessage").stream().map(update -> update.path("last_message")));
     }
 
     static String textOf(JsonNode content) {

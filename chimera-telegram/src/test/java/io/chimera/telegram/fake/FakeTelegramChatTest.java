@@ -42,6 +42,7 @@ class FakeTelegramChatTest extends FakeTelegramScene {
     @Test
     void twoClientsTalkToEachOther() throws Exception {
         var theirs = deviceOf(bruno);
+        theirs.chatWith(ana);
         var chat = device.chatWith(bruno);
         for (int i = 0; i < 20; i++) device.writes(chat, "m" + i);
         theirs.awaitsText("m19");

@@ -119,12 +119,12 @@ class FakeTelegramFileTest extends FakeTelegramScene {
     }
 
     private static JsonNode awaitsFile(Device device, String name) {
-        return device.awaits(
-                        "updateNewMessage",
-                        update -> update.at("/message/content/document/file_name")
+        return device.awaitsMessage(
+                        name,
+                        message -> message.at("/content/document/file_name")
                                 .asString("")
                                 .equals(name))
-                .at("/message/content/document");
+                .at("/content/document");
     }
 
     private static byte[] download(Device device, JsonNode document) throws Exception {

@@ -192,6 +192,22 @@ class FakeTelegramSignInTest extends FakeTelegramScene {
         assertThat(ana.computers()).isEqualTo(1);
     }
 
+    @Test
+    void aClientMayUseAKeyThatIsSoonForgotten() throws Exception {
+        var device = device();
+        device.ask(
+                "setOption",
+                request -> request.put("name", "use_pfs")
+                        .putObject("value")
+                        .put("@type", "optionValueBoolean")
+                        .put("value", true));
+        device.signsIn(fake, ana);
+        soon().until(() -> fake.calls("auth.bindTempAuthKey") > 0);
+        somebody("Bruno Tavares").writes(ana, "in secret");
+        device.awaitsText("in secret");
+        assertThat(ana.computers()).isEqualTo(1);
+    }
+
     private static void enter(Device device, String phone) throws Exception {
         device.ask("setAuthenticationPhoneNumber", request -> request.put("phone_number", phone));
     }

@@ -21,8 +21,8 @@ import javax.imageio.ImageIO;
 /** Files: the parts of those that are being uploaded, and those that messages carry. Guarded by the {@link World}. */
 final class Shelf {
 
-    /** Of all files together: this is a test's memory. */
-    private static final long LARGEST = 512L << 20;
+    /** Of all parts that lie here before their files are whole: this is a test's memory. */
+    private static final long MOST_UPLOADING = 512L << 20;
 
     private static final int LARGEST_PART = 512 << 10;
 
@@ -33,7 +33,7 @@ final class Shelf {
     private final World world;
     private final Map<Part, TreeMap<Integer, byte[]>> uploading = new HashMap<>();
     private final Map<Long, Stored> stored = new HashMap<>();
-    private long size;
+    private long uploadingBytes;
 
     Shelf(World world) {
         this.world = world;
@@ -43,9 +43,11 @@ final class Shelf {
         if (bytes.length == 0) throw new RpcFailure(400, "FILE_PART_EMPTY");
         if (bytes.length > LARGEST_PART) throw new RpcFailure(400, "FILE_PART_TOO_BIG");
         if (part < 0) throw new RpcFailure(400, "FILE_PART_INVALID");
-        size += bytes.length;
-        if (size > LARGEST) throw new RpcFailure(400, "FILE_PARTS_INVALID");
-        uploading.computeIfAbsent(new Part(owner, file), _ -> new TreeMap<>()).put(part, bytes);
+        if (uploadingBytes + bytes.length > MOST_UPLOADING) throw new RpcFailure(400, "FILE_PARTS_INVALID");
+        var before = uploading
+                .computeIfAbsent(new Part(owner, file), _ -> new TreeMap<>())
+                .put(part, bytes);
+        uploadingBytes += bytes.length - (before == null ? 0 : before.length);
     }
 
     /** What a client has uploaded, whole. */
@@ -55,6 +57,7 @@ final class Shelf {
             throw new RpcFailure(400, "FILE_PARTS_INVALID");
         var whole = new ByteArrayOutputStream();
         parts.values().forEach(whole::writeBytes);
+        uploadingBytes -= whole.size();
         var hash = file.text("md5_checksum", "");
         if (!hash.isEmpty() && !hash.equalsIgnoreCase(md5(whole.toByteArray())))
             throw new RpcFailure(400, "MD5_CHECKSUM_INVALID");
