@@ -30,6 +30,11 @@ final class Exchanges {
             older.end("the transfer began anew");
             if (!older.awaitGone(FOR_THE_OLDER)) return Optional.empty();
         }
+        return admit(key, connection);
+    }
+
+    /** Counts and takes in as one step: two that come at once must not both find the last place free. */
+    private synchronized Optional<Exchange> admit(Exchange.Key key, Connection connection) {
         if (count(key.peer()) >= MOST_PER_PEER) return Optional.empty();
         var begun = new Exchange(key, connection, this);
         return running.putIfAbsent(key, begun) == null ? Optional.of(begun) : Optional.empty();
