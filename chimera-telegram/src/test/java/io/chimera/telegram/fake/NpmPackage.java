@@ -1,7 +1,7 @@
 package io.chimera.telegram.fake;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,8 +44,8 @@ record NpmPackage(String name, String version, String sha512) {
             run(scratch, List.of("tar", "-xzf", archive.toString()), "tar could not unpack " + this);
             try {
                 Files.move(scratch.resolve("package"), unpacked, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException _) {
-                // another process was quicker
+            } catch (FileSystemException there) {
+                if (!Files.isDirectory(unpacked)) throw there; // otherwise another process was quicker
             }
         } finally {
             Leftovers.remove(scratch);
