@@ -1,11 +1,13 @@
 package io.chimera.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chimera.core.legacy.ImportReport;
 import io.chimera.core.legacy.ImportReport.Count;
 import io.chimera.core.legacy.LeftOut;
 import io.chimera.core.legacy.UnusableLegacy;
-import io.chimera.core.messenger.Import;
 import io.chimera.core.messenger.Imports;
+import io.chimera.core.messenger.Task;
+import io.chimera.core.messenger.Tasks.AlreadyUnderWay;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -66,7 +68,7 @@ class ImportsApi {
             @Schema(description = "Tells it from the account's others since Chimera was started")
             long id,
 
-            State state,
+            TaskState state,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "Why it failed. What it brought stays, and another one goes on from there")
@@ -88,22 +90,12 @@ class ImportsApi {
             @Schema(description = "What files that were not brought are called, 200 at most")
             List<String> filesLeft) {
 
-        enum State {
-            RUNNING,
-            DONE,
-            FAILED
-        }
-
-        static ImportJson of(Import one) {
+        static ImportJson of(Task<ImportReport> one) {
             var report = one.report();
             return new ImportJson(
                     one.number(),
-                    switch (one.state()) {
-                        case Import.State.UnderWay() -> State.RUNNING;
-                        case Import.State.Done() -> State.DONE;
-                        case Import.State.Failed _ -> State.FAILED;
-                    },
-                    one.state() instanceof Import.State.Failed(var why) ? why : null,
+                    TaskState.of(one),
+                    TaskState.why(one),
                     report.read(),
                     report.size(),
                     CountJson.of(report.dialogs()),
@@ -145,7 +137,7 @@ class ImportsApi {
                     "import-" + unusable.why().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     "It cannot be brought over",
                     Objects.requireNonNullElse(unusable.getMessage(), "It cannot be read") + ".");
-        } catch (Imports.AlreadyUnderWay _) {
+        } catch (AlreadyUnderWay _) {
             throw new Problem(
                     HttpStatus.CONFLICT,
                     "import-under-way",

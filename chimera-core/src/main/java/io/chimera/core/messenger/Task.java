@@ -1,15 +1,14 @@
 package io.chimera.core.messenger;
 
 import io.chimera.core.account.AccountId;
-import io.chimera.core.legacy.ImportReport;
 
 /**
- * An import of what the first Chimera left, as it is at this moment.
+ * Something that takes a while, as it is at this moment.
  *
- * @param number tells it from the account's others since this program started
+ * @param number tells it from the account's others of its kind since this program started
  * @param report how far it is, or was when it ended
  */
-public record Import(AccountId account, long number, State state, ImportReport report) {
+public record Task<R>(AccountId account, long number, State state, R report) {
 
     /** What it does. */
     public sealed interface State {
@@ -17,11 +16,11 @@ public record Import(AccountId account, long number, State state, ImportReport r
         /** It goes on. */
         record UnderWay() implements State {}
 
-        /** Everything was looked at. */
+        /** It came to its end. */
         record Done() implements State {}
 
         /**
-         * It ended before that. What it brought stays, and another one goes on from there.
+         * It ended before that.
          *
          * @param why for the person, with what to do
          */
