@@ -96,6 +96,16 @@ class SqliteDialogs implements Dialogs {
         return new Page(List.of(), false, false);
     }
 
+    @Override
+    public List<Message> onward(DialogId dialog, Optional<MessageId> after, int limit) {
+        var from = after.isEmpty()
+                ? Optional.of(Long.MIN_VALUE)
+                : row(dialog, after.get()).map(MessageRow::position);
+        return from.map(position -> rows(NEWER, dialog, position, inRange(limit))).orElse(List.of()).stream()
+                .map(MessageRow::message)
+                .toList();
+    }
+
     /** As many on either side; where one side has too few, the other fills up. */
     @Override
     public Page around(DialogId dialog, MessageId middle, int limit) {

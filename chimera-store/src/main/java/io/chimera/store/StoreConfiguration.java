@@ -5,6 +5,7 @@ import io.chimera.core.event.Events;
 import io.chimera.core.legacy.Legacies;
 import io.chimera.core.store.AccountStores;
 import io.chimera.store.disk.OwnerOnly;
+import io.chimera.store.export.SqliteExport;
 import io.chimera.store.legacy.SqliteLegacies;
 import io.chimera.store.sqlite.Mapping;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public class StoreConfiguration {
     SqliteAccountStores accountStores(
             Path home, StoreSettings settings, Mapping mapping, SqliteAccounts accounts, Events events, Clock clock) {
         return new SqliteAccountStores(home, settings, mapping, accounts, events, clock);
+    }
+
+    @Bean
+    SqliteExport sqliteExport() {
+        return new SqliteExport();
     }
 
     @Bean

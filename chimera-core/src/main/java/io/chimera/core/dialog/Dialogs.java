@@ -35,6 +35,14 @@ public interface Dialogs {
      */
     Page page(DialogId dialog, Optional<MessageId> before, int limit);
 
+    /**
+     * The messages after a known one, or from the beginning, oldest first: for whoever walks through all of them.
+     *
+     * @param after a message of this dialog. Unknown ids give none
+     * @param limit as of a page
+     */
+    List<Message> onward(DialogId dialog, Optional<MessageId> after, int limit);
+
     /** A stretch of history with a known message in its middle, for opening a dialog at a found place. */
     Page around(DialogId dialog, MessageId middle, int limit);
 

@@ -7,6 +7,7 @@ import io.chimera.core.delivery.LanSwitched;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.export.DialogExport;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.message.MessageId;
@@ -88,6 +89,11 @@ public final class Messenger implements AutoCloseable {
     /** What brings the first Chimera's history into this account. */
     LegacyImport legacyImport() {
         return new LegacyImport(account, store, shelf, clock);
+    }
+
+    /** What writes this account's dialogs down. */
+    DialogExport dialogExport() {
+        return new DialogExport(account, store::read, clock);
     }
 
     /** Its files on their way. */

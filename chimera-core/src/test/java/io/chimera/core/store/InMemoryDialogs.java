@@ -117,6 +117,14 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     @Override
+    public List<Message> onward(DialogId dialog, Optional<MessageId> after, int limit) {
+        var history = newestFirst(dialog).map(Entry::message).toList().reversed();
+        int found = after.map(id -> indexOf(history, id)).orElse(-1);
+        if (after.isPresent() && found < 0) return List.of();
+        return history.stream().skip(found + 1L).limit(inRange(limit)).toList();
+    }
+
+    @Override
     public Page around(DialogId dialog, MessageId middle, int limit) {
         var history = newestFirst(dialog).map(Entry::message).toList();
         int found = indexOf(history, middle);

@@ -11,7 +11,10 @@ import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
+import io.chimera.core.message.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +152,26 @@ abstract class PagesContract {
         assertThat(numbers(page.messages())).isEqualTo(countdown(OTHERS + 3, OTHERS + 1));
         assertThat(page.newerExist()).isFalse();
         assertThat(page.olderExist()).isFalse();
+    }
+
+    @Test
+    void whoWalksOnwardMeetsEveryMessageOnceTheOldestFirst() {
+        store().alter(change -> change.dialogs().prepend(fromAna(0, "early"), Instant.EPOCH));
+        var met = new ArrayList<Long>();
+        var next = onward(Optional.empty(), 100);
+        while (!next.isEmpty()) {
+            met.addAll(numbers(next));
+            next = onward(Optional.of(messageId(met.getLast())), 100);
+        }
+        assertThat(met.reversed()).isEqualTo(countdown(250, 0));
+        assertThat(onward(Optional.empty(), 0)).hasSize(1);
+        assertThat(onward(Optional.empty(), 1_000)).hasSize(100);
+        assertThat(onward(Optional.of(messageId(9_999)), 10)).isEmpty();
+        assertThat(onward(Optional.of(messageId(OTHERS + 1)), 10)).isEmpty();
+    }
+
+    private List<Message> onward(Optional<MessageId> after, int limit) {
+        return store().read(view -> view.dialogs().onward(WITH_BRUNO, after, limit));
     }
 
     private Page newest(int limit) {

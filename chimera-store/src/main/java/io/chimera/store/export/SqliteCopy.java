@@ -1,0 +1,175 @@
+package io.chimera.store.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.chimera.core.account.AccountId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.export.CopiedMessage;
+import io.chimera.core.export.Copy;
+import io.chimera.core.export.Imprint;
+import io.chimera.core.route.Reason;
+import io.chimera.core.route.Travel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/** A database being filled. It is one transaction, in a file that nobody sees before it is whole. */
+final class SqliteCopy implements Copy {
+
+    private static final int BATCH = 500;
+    private static final String MESSAGE =
+            "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final Connection database;
+    private final AccountId account;
+    private final PreparedStatement messages;
+    private long place;
+
+    private SqliteCopy(Connection database, AccountId account) throws SQLException {
+        this.database = database;
+        this.account = account;
+        this.messages = database.prepareStatement(MESSAGE);
+    }
+
+    static Copy begin(Path file, Imprint imprint) throws SQLException, IOException {
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.OFF); // what fails is removed whole
+        config.setSynchronous(SynchronousMode.OFF);
+        var database = config.createConnection("jdbc:sqlite:" + file);
+        try {
+            try (var statement = database.createStatement()) {
+                for (var one : schema().split(";\\s*\n")) statement.execute(one);
+            }
+            database.setAutoCommit(false);
+            insert(
+                    database,
+                    "INSERT INTO export VALUES (?, ?)",
+                    imprint.account().telegramUser(),
+                    imprint.at());
+            return new SqliteCopy(database, imprint.account());
+        } catch (SQLException | IOException failed) {
+            database.close();
+            throw failed;
+        }
+    }
+
+    private static String schema() throws IOException {
+        try (var script = Objects.requireNonNull(SqliteCopy.class.getResourceAsStream("/db/export.sql"))) {
+            return new String(script.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static void insert(Connection database, String statement, @Nullable Object... values) throws SQLException {
+        try (var prepared = database.prepareStatement(statement)) {
+            fill(prepared, values);
+            prepared.executeUpdate();
+        }
+    }
+
+    private static void fill(PreparedStatement prepared, @Nullable Object... values) throws SQLException {
+        for (int n = 0; n < values.length; n++) {
+            var value = values[n];
+            prepared.setObject(n + 1, value == null || value instanceof Number ? value : value.toString());
+        }
+    }
+
+    @Override
+    public void begin(DialogSummary summary) throws IOException {
+        var dialog = summary.dialog();
+        var kind = switch (dialog) {
+            case Dialog.Direct _ -> "DIRECT";
+            case Dialog.Group _ -> "GROUP";
+            case Dialog.Channel _ -> "CHANNEL";
+        };
+        try {
+            insert(
+                    database,
+                    "INSERT INTO dialog VALUES (?, ?, ?, ?)",
+                    dialog.id().value(),
+                    kind,
+                    dialog.title(),
+                    summary.draft());
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    @Override
+    public void add(CopiedMessage copied) throws IOException {
+        var message = copied.message();
+        var file = message.body() instanceof Body.File(var shared) ? shared : null;
+        var travel = message.fate().travel();
+        try {
+            fill(
+                    messages,
+                    ++place,
+                    message.id(),
+                    message.dialog().value(),
+                    from(message.author()),
+                    copied.by(),
+                    message.sentAt(),
+                    message.body() instanceof Body.Text(var text) ? text : null,
+                    file == null ? null : file.name(),
+                    file == null ? null : file.mediaType(),
+                    file == null ? null : file.content().size(),
+                    file == null ? null : file.content().sha256(),
+                    copied.file().orElse(null),
+                    travel.map(Travel::way).map(Enum::name).orElse(null),
+                    travel.flatMap(Travel::reason).map(Reason::name).orElse(null),
+                    message.tick().name(),
+                    message.fate().problem().orElse(null),
+                    message.edited() ? 1 : 0,
+                    message.deleted() ? 1 : 0);
+            messages.addBatch();
+            if (place % BATCH == 0) messages.executeBatch();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private long from(Author author) {
+        return switch (author) {
+            case Author.Me() -> account.telegramUser();
+            case Author.Them(var contact) -> contact.telegramUser();
+        };
+    }
+
+    /** The next dialog's row is written at once, before what still waits of this one's messages would be. */
+    @Override
+    public void end() throws IOException {
+        try {
+            messages.executeBatch();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        try {
+            database.commit();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            messages.close();
+            database.close();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+}
