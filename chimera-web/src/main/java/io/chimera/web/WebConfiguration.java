@@ -23,7 +23,7 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 
 /**
  * The pages, their live updates and the REST API. Needs from the application: {@code Messengers}, {@code Accounts}, {@code
- * Imports}, {@code Enroller}, {@code Neighbourhood}, an {@link ApiToken}, a {@code Clock} whose zone is the reader's, and
+ * Imports}, {@code Exports}, {@code Enroller}, {@code Neighbourhood}, an {@link ApiToken}, a {@code Clock} whose zone is the reader's, and
  * every domain event as an application event.
  */
 @Configuration(proxyBeanMethods = false)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A message. */
 @Schema(name = "Message")
-record MessageJson(
+public record MessageJson(
         @Schema(description = "A UUID, the same on every way that can carry it")
         String id,
 
@@ -55,7 +55,7 @@ record MessageJson(
 
     /** A file. */
     @Schema(name = "File")
-    record FileJson(
+    public record FileJson(
             String name,
             @Schema(description = "In bytes") long size,
 
@@ -64,29 +64,42 @@ record MessageJson(
 
             String sha256,
 
-            @Schema(description = "Where it lies on this computer")
+            @Schema(description = "Where it lies on this computer") @Nullable
             String path) {
 
-        static FileJson of(SharedFile file) {
+        static FileJson of(SharedFile file, @Nullable String path) {
             var content = file.content();
             return new FileJson(
                     file.name().value(),
                     content.size(),
                     file.mediaType(),
                     content.sha256().hex(),
-                    content.path().toString());
+                    path);
         }
     }
 
     /** @param account whose history it stands in */
     static MessageJson of(Message message, AccountId account) {
+        var path = message.body() instanceof Body.File(var file)
+                ? file.content().path().toString()
+                : null;
+        return of(message, account, path);
+    }
+
+    /**
+     * A message with another place for its file.
+     *
+     * @param account whose history it stands in
+     * @param path where its file lies, if it is one
+     */
+    public static MessageJson of(Message message, AccountId account, @Nullable String path) {
         return new MessageJson(
                 message.id().toString(),
                 message.dialog().value(),
                 from(message.author(), account),
                 message.sentAt(),
                 message.body() instanceof Body.Text(var text) ? text : null,
-                message.body() instanceof Body.File(var file) ? FileJson.of(file) : null,
+                message.body() instanceof Body.File(var file) ? FileJson.of(file, path) : null,
                 message.fate().travel().map(Travel::way).orElse(null),
                 message.fate().travel().flatMap(Travel::reason).orElse(null),
                 message.tick(),

@@ -5,9 +5,15 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.core.event.Events;
+import io.chimera.core.export.Copy;
+import io.chimera.core.export.ExportFormat;
+import io.chimera.core.export.Format;
+import io.chimera.core.export.Imprint;
 import io.chimera.core.legacy.ListedChimera;
+import io.chimera.core.messenger.Exports;
 import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.core.neighbour.Ageing;
@@ -18,6 +24,8 @@ import io.chimera.web.WebConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
@@ -95,6 +103,24 @@ public class TestNode {
     @Bean(destroyMethod = "close")
     Imports imports(ListedChimera firstChimera) {
         return new Imports(firstChimera.reader());
+    }
+
+    /** Pages and JSON are this module's own; a database is as good as JSON here. */
+    @Bean(destroyMethod = "close")
+    Exports exports(List<ExportFormat> formats) {
+        var all = new ArrayList<>(formats);
+        all.add(new ExportFormat() {
+            @Override
+            public Format format() {
+                return Format.SQLITE;
+            }
+
+            @Override
+            public Copy begin(PrivateFolder folder, Imprint imprint) throws IOException {
+                return formats.getFirst().begin(folder, imprint);
+            }
+        });
+        return new Exports(all);
     }
 
     @Bean

@@ -1,0 +1,196 @@
+package io.chimera.web.export;
+
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.disk.PrivateFolder;
+import io.chimera.core.export.CopiedMessage;
+import io.chimera.core.export.Copy;
+import io.chimera.core.export.Imprint;
+import io.chimera.core.file.SharedFile;
+import io.chimera.web.words.Words;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Pages being written: a list of dialogs, and for each dialog as many pages as it needs. */
+final class HtmlCopy implements Copy {
+
+    /** How many messages one page holds, so that a browser shows it at once. */
+    static final int PAGE = 2_000;
+
+    /** Dates are told with their year: nobody knows when they are read. */
+    private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final String ENDING = ".html";
+    private static final String DIALOGS = "dialogs";
+
+    private final PrivateFolder folder;
+    private final PrivateFolder dialogs;
+    private final Imprint imprint;
+    private final Words words;
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable Open open;
+
+    HtmlCopy(PrivateFolder folder, Imprint imprint, Words words) throws IOException {
+        this.folder = folder;
+        this.dialogs = PrivateFolder.open(folder.path().resolve(DIALOGS));
+        this.imprint = imprint;
+        this.words = words;
+    }
+
+    /** The dialog that is being written, and where in it. */
+    private static final class Open {
+
+        private final DialogSummary summary;
+        private HtmlPage page;
+        private int number = 1;
+        private long messages;
+        private @Nullable LocalDate day;
+
+        Open(DialogSummary summary, HtmlPage page) {
+            this.summary = summary;
+            this.page = page;
+        }
+
+        String title() {
+            return summary.dialog().title();
+        }
+
+        String pageName(int which) {
+            return summary.dialog().id() + (which == 1 ? "" : "-" + which) + ENDING;
+        }
+    }
+
+    @Override
+    public void begin(DialogSummary summary) throws IOException {
+        var name = summary.dialog().id() + ENDING;
+        var now =
+                new Open(summary, HtmlPage.begin(dialogs, name, summary.dialog().title(), words));
+        open = now;
+        head(now);
+    }
+
+    private void head(Open now) throws IOException {
+        now.page.put("<header><a href=\"../index" + ENDING + "\">" + say("export.all") + "</a>\n<h1><bdi>"
+                + Html.text(now.title()) + "</bdi></h1></header>\n");
+        if (now.number > 1) link(now, now.number - 1, "export.before");
+        now.page.put("<main>\n");
+    }
+
+    private void link(Open now, int number, String key) throws IOException {
+        now.page.put("<nav><a href=\"" + now.pageName(number) + "\">" + say(key) + "</a></nav>\n");
+    }
+
+    @Override
+    public void add(CopiedMessage copied) throws IOException {
+        var now = opened();
+        if (now.messages > 0 && now.messages % PAGE == 0) turn(now);
+        now.messages++;
+        var message = copied.message();
+        var day = words.moments().day(message.sentAt());
+        if (!day.equals(now.day)) now.page.put("<h2>" + Html.text(date(message.sentAt())) + "</h2>\n");
+        now.day = day;
+        now.page.put(article(copied));
+    }
+
+    private void turn(Open now) throws IOException {
+        now.page.put("</main>\n");
+        link(now, now.number + 1, "export.after");
+        now.page.end();
+        now.number++;
+        now.day = null;
+        now.page = HtmlPage.begin(dialogs, now.pageName(now.number), now.title(), words);
+        head(now);
+    }
+
+    private String article(CopiedMessage copied) {
+        var message = copied.message();
+        var by = message.mine() ? words.say("export.me") : copied.by();
+        return "<article id=\"" + message.id() + "\"" + (message.mine() ? " class=\"mine\"" : "")
+                + ">\n<p class=\"muted\"><bdi>"
+                + Html.text(by) + "</bdi> <time datetime=\"" + message.sentAt() + "\">"
+                + words.moments().time(message.sentAt()) + "</time></p>\n" + body(copied) + "<p class=\"muted\">"
+                + Html.text(fate(message)) + "</p>\n</article>\n";
+    }
+
+    private String body(CopiedMessage copied) {
+        return switch (copied.message().body()) {
+            case Body.Text(var text) -> "<p class=\"said\" dir=\"auto\">" + Html.text(text) + "</p>\n";
+            case Body.File(var file) -> file(file, copied.file());
+            case Body.Erased() -> "<p class=\"muted\">" + say("entry.deleted") + "</p>\n";
+        };
+    }
+
+    private String file(SharedFile file, Optional<String> place) {
+        var name = Html.text(file.name().value());
+        var size = Html.text(words.figures().size(file.content().size()));
+        if (place.isEmpty())
+            return "<p><bdi>" + name + "</bdi> <span class=\"muted\">" + size + " · " + say("export.lost")
+                    + "</span></p>\n";
+        var address = "../" + Html.address(place.get());
+        var picture = PICTURES.contains(file.mediaType())
+                ? "<img src=\"" + address + "\" alt=\"" + name + "\" loading=\"lazy\">\n"
+                : "";
+        return picture + "<p><a href=\"" + address + "\" download rel=\"noopener\"><bdi>" + name
+                + "</bdi></a> <span class=\"muted\">" + size + "</span></p>\n";
+    }
+
+    private String fate(Message message) {
+        var said = new ArrayList<String>();
+        message.fate().travel().ifPresent(travel -> said.add(words.of(travel.way())));
+        if (message.mine()) said.add(words.of(message.tick()));
+        if (message.edited()) said.add(words.say("entry.edited"));
+        message.fate().problem().ifPresent(said::add);
+        return String.join(" · ", said);
+    }
+
+    private String date(Instant at) {
+        return words.moments().date(at, LONG_AGO);
+    }
+
+    @Override
+    public void end() throws IOException {
+        var now = opened();
+        now.page.put("</main>\n");
+        now.page.end();
+        open = null;
+        var last = now.summary.last().map(message -> date(message.sentAt())).orElse("");
+        lines.add("<li><a href=\"" + DIALOGS + "/" + now.pageName(1) + "\"><bdi>" + Html.text(now.title())
+                + "</bdi></a> <span class=\"muted\">" + say("export.messages", now.messages)
+                + (last.isEmpty() ? "" : " · " + Html.text(last)) + "</span></li>\n");
+    }
+
+    private Open opened() {
+        if (open == null) throw new IllegalStateException("no dialog has begun");
+        return open;
+    }
+
+    private String say(String key, Object... with) {
+        return Html.text(words.say(key, with));
+    }
+
+    @Override
+    public void finish() throws IOException {
+        var title = words.say("export.title", imprint.account().toString());
+        try (var index = HtmlPage.begin(folder, "index" + ENDING, title, words)) {
+            index.put("<header><h1>" + Html.text(title) + "</h1>\n<p class=\"muted\">"
+                    + say("export.made", date(imprint.at()), words.moments().time(imprint.at()))
+                    + "</p></header>\n<main><ul>\n");
+            for (var line : lines) index.put(line);
+            index.put("</ul></main>\n");
+            index.end();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open != null) open.page.close();
+    }
+}
