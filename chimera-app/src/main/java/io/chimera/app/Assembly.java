@@ -5,8 +5,10 @@ import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.event.Events;
+import io.chimera.core.export.ExportFormat;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.legacy.Legacies;
+import io.chimera.core.messenger.Exports;
 import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.MessengerFactory;
 import io.chimera.core.messenger.MessengerFactory.Outside;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -93,6 +96,12 @@ class Assembly {
     @Bean(destroyMethod = "close")
     Imports imports(Legacies legacies, Messengers messengers) {
         return new Imports(legacies);
+    }
+
+    /** Ends before the messengers do. */
+    @Bean(destroyMethod = "close")
+    Exports exports(List<ExportFormat> formats, Messengers messengers) {
+        return new Exports(formats);
     }
 
     @Bean

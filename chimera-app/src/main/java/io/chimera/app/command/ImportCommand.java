@@ -73,7 +73,10 @@ final class ImportCommand implements Callable<Integer> {
         var task = new LongTask(node, spec.commandLine().getOut());
         var imports = account.path(node) + "/imports";
         var begun = node.post(imports, order());
-        var ended = task.untilItEnds(imports + "/" + begun.path("id").asLong(), "messages");
+        var ended = task.untilItEnds(
+                imports + "/" + begun.path("id").asLong(),
+                now -> "%,d of %,d messages"
+                        .formatted(now.path("read").asLong(), now.path("size").asLong()));
         tell(task, ended);
         if (ended.path("state").asString().equals("DONE")) return 0;
         throw new CommandFailed(ended.path("why").asString() + ".");

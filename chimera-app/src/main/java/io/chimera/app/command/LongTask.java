@@ -2,6 +2,7 @@ package io.chimera.app.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Something that takes the running node a while: it is looked at until it has ended. */
@@ -15,18 +16,15 @@ record LongTask(NodeClient node, PrintWriter out) {
     /**
      * What the node says of it in the end.
      *
-     * @param address where it tells {@code state}, {@code read}, {@code size} and, if it failed, {@code why}
-     * @param of what is counted
+     * @param address where it tells {@code state}
+     * @param soFar how the person is told how far it is
      */
-    JsonNode untilItEnds(String address, String of) throws CommandFailed {
+    JsonNode untilItEnds(String address, Function<JsonNode, String> soFar) throws CommandFailed {
         try {
             for (int look = 1; ; look++) {
                 var now = node.get(address);
                 if (!now.path("state").asString().equals("RUNNING")) return now;
-                if (look % TELL_EVERY == 0)
-                    say("… %,d of %,d %s"
-                            .formatted(
-                                    now.path("read").asLong(), now.path("size").asLong(), of));
+                if (look % TELL_EVERY == 0) say("… " + soFar.apply(now));
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (InterruptedException _) {

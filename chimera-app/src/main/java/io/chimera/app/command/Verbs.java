@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CertificateCommands.Renew.class,
             CertificateCommands.Revoke.class,
             ImportCommand.class,
+            ExportCommand.class,
             TokenCommand.class,
             DoctorCommand.class
         })

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verbs, each in a process of its own, beside a lab that runs. */
 class CommandLineIT {
@@ -123,6 +126,36 @@ class CommandLineIT {
         var token = chimera("import", node.home().resolve("token").toString(), "--account=1001");
         assertThat(token.status()).isEqualTo(1);
         assertThat(token.out()).contains("not an SQLite database").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"html, index.html", "json, index.json", "sqlite, dialogs.sqlite"})
+    void dialogsAreWrittenDownAndNothingIsWrittenOver(String format, String first) throws Exception {
+        var words = "escrito em " + format;
+        assertThat(chimera("send", "--account=1001", "1002", words).status()).isZero();
+        var to = folder.resolve("out-" + format);
+        String[] export = {"export", "--account=1001", "--format=" + format, "--to=" + to, "--dialog=1002"};
+
+        var written = chimera(export);
+
+        assertThat(written.out()).contains("Written to " + to, "1 dialogs");
+        assertThat(written.status()).isZero();
+        assertThat(to.resolve(first)).isRegularFile();
+        var again = chimera(export);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.out()).contains(to + " is there already").doesNotContain("Exception");
+        if (!format.equals("sqlite")) {
+            var dialog = to.resolve("dialogs/1002." + format);
+            assertThat(dialog).content().contains(words);
+            return;
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + to.resolve(first));
+                var asked = connection.createStatement();
+                var answer = asked.executeQuery("SELECT text FROM message ORDER BY place")) {
+            var said = new ArrayList<String>();
+            while (answer.next()) said.add(answer.getString(1));
+            assertThat(said).contains(words).hasSameSizeAs(ana.messages(BRUNO, 100));
+        }
     }
 
     @Test
