@@ -4,9 +4,12 @@ import static io.chimera.core.testing.People.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.chimera.core.export.DialogExport;
+import io.chimera.core.export.Format;
 import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.testing.SteppingClock;
+import io.chimera.store.export.SqliteExport;
 import io.chimera.store.legacy.PythonChimera;
 import io.chimera.store.legacy.SqliteLegacies;
 import java.lang.management.ManagementFactory;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +49,7 @@ class ImportSpeedTest {
         }
     }
 
-    /** Imports twice, and says what that took. */
+    /** Imports twice, writes it down again, and says what that took. */
     static final class Importer {
         private Importer() {}
 
@@ -53,6 +58,7 @@ class ImportSpeedTest {
                     var store = home.open()) {
                 bring("first", home, store, Path.of(arguments[1]));
                 bring("again", home, store, Path.of(arguments[1]));
+                writeDown(store, Path.of(arguments[0]).resolveSibling("written"));
                 System.out.println("done");
             }
         }
@@ -72,6 +78,19 @@ class ImportSpeedTest {
                         (processor() - busy) / 1e9,
                         mostLive() >> 20);
             }
+        }
+
+        private static void writeDown(AccountStore store, Path to) throws Exception {
+            long began = System.nanoTime();
+            long busy = processor();
+            var report = new DialogExport(ANA, store::read, new SteppingClock())
+                    .prepare(
+                            new SqliteExport(),
+                            new DialogExport.Order(Format.SQLITE, Optional.empty(), to, Locale.ENGLISH))
+                    .write(_ -> {});
+            System.out.printf(
+                    "written down: %d messages, %.1f s (%.1f s of processor), most live memory %d MB%n",
+                    report.messages(), (System.nanoTime() - began) / 1e9, (processor() - busy) / 1e9, mostLive() >> 20);
         }
 
         private static long processor() {
