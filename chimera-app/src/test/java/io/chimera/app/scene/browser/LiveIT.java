@@ -6,6 +6,8 @@ import static io.chimera.app.scene.browser.Lab.BRUNO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.app.fault.Sky;
+import io.chimera.lab.api.LabWeather;
 import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -102,6 +104,30 @@ class LiveIT {
         bruno.open(ANA);
         ana.write("E isto vai direto");
         assertThat(bruno.message("E isto vai direto").locator(".why summary")).containsText("Direct");
+    }
+
+    @Test
+    void anOpenBadgeStaysOpenWhileItsMessageTravels() {
+        var ana = LAB.signIn(ANA);
+        ana.open(BRUNO);
+        ana.write("Direto, antes da tempestade");
+        assertThat(ana.message("antes da tempestade").locator(".why summary")).containsText("Direct");
+        LAB.rest(BRUNO).lan(false);
+        await().until(() -> !LAB.rest(ANA).sees(BRUNO));
+
+        try (var sky = Sky.over(LAB.node(), LAB.folder())) {
+            sky.make(ANA, LabWeather.fair().withOutage(true));
+            ana.write("Espera pela bonança");
+            var message = ana.message("Espera pela bonança");
+            message.locator(".why summary").click();
+            assertThat(message.locator(".pop")).isVisible();
+
+            sky.make(ANA, LabWeather.fair());
+
+            assertThat(message.locator(".why summary")).containsText("Cloud");
+            assertThat(message.locator(".line time")).isVisible();
+            assertThat(message.locator(".pop")).isVisible();
+        }
     }
 
     @Test

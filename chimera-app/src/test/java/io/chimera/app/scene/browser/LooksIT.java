@@ -1,5 +1,6 @@
 package io.chimera.app.scene.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.chimera.app.scene.browser.Lab.ANA;
 import static io.chimera.app.scene.browser.Lab.BRUNO;
 import static io.chimera.app.scene.browser.Lab.CHIMERA;
@@ -96,9 +97,11 @@ class LooksIT {
                 List.of(Look.usual().in("pt-BR"), Look.usual().darkened().onPhone())) {
             var ana = LAB.signIn(ANA, look);
             ana.open(BRUNO);
-            ana.write("Confirmado para as nove");
-            var badge = ana.message("Confirmado para as nove").last().locator(".why");
+            var words = "Confirmado para as nove, " + look.name();
+            ana.write(words);
+            var badge = ana.message(words).locator(".why");
             badge.locator("summary").click();
+            assertThat(badge.locator(".pop")).isVisible();
             var box = badge.locator(".pop").boundingBox();
             ana.picture(look.name() + "-badge");
 
