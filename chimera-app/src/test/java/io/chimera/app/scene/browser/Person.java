@@ -82,7 +82,7 @@ final class Person implements AutoCloseable {
     /** Waits until a page has told the server what it shows. */
     static void awaitLive(Page page) {
         page.waitForFunction(
-                "() => htmx.find('[ws-connect]')?.['htmx-internal-data']?.webSocket?.socket?.readyState === 1");
+                "() => window.htmx?.find('[ws-connect]')?.['htmx-internal-data']?.webSocket?.socket?.readyState === 1");
     }
 
     void write(String text) {

@@ -106,6 +106,7 @@ class ReadingIT {
         keys.press("Home");
         while (!focused(ana, "[href='/c/" + BRUNO + "']")) keys.press("ArrowDown");
         keys.press("Enter");
+        assertThat(ana.page()).hasURL(LAB.node().address() + "/c/" + BRUNO);
         Person.awaitLive(ana.page());
         tabTo(ana, "#text");
         keys.type("Só com o teclado");
