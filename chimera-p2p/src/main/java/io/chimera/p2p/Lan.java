@@ -11,6 +11,7 @@ import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.store.AccountStores;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.twin.Twins;
 import io.chimera.p2p.LanSettings.KnownNeighbour;
 import io.chimera.p2p.secure.Deadlines;
 import io.chimera.p2p.transfer.Member;
@@ -63,8 +64,9 @@ public final class Lan implements LanCarriers, AutoCloseable {
     }
 
     @Override
-    public LanCarrier open(AccountId account, Credentials credentials, Arrivals arrivals, Transfers transfers) {
-        var member = new Member(account, credentials, arrivals, transfers, stores.shelf(account));
+    public LanCarrier open(
+            AccountId account, Credentials credentials, Arrivals arrivals, Twins twins, Transfers transfers) {
+        var member = new Member(account, credentials, arrivals, twins, transfers, stores.shelf(account));
         open.add(account);
         return new MutualTlsCarrier(member, tenancy(account), premises);
     }

@@ -136,7 +136,12 @@ class TwoAccountsTest extends Street {
 
     private LanCarrier open(Resident resident) {
         var credential = AUTHORITY.credential(resident.id().telegramUser());
-        return lan.open(resident.id(), () -> Optional.of(credential), resident.arrivals(), resident.transfers());
+        return lan.open(
+                resident.id(),
+                () -> Optional.of(credential),
+                resident.arrivals(),
+                resident.twins(),
+                resident.transfers());
     }
 
     private record Shelves(Map<AccountId, Resident> residents) implements AccountStores {

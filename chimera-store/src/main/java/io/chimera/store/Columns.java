@@ -19,6 +19,11 @@ record Columns(List<String> names) {
         return "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES (" + parameters + ")";
     }
 
+    /** What a row that stands in the way of a new one takes over from it, all of it. */
+    String takenOver() {
+        return names.stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "));
+    }
+
     /** No value for any of them, to put some into. */
     Map<String, @Nullable Object> empty() {
         var values = new HashMap<String, @Nullable Object>();

@@ -80,7 +80,7 @@ record MessageRow(Message message, long position) {
         return row.wasNull() ? Optional.empty() : Optional.of(new CloudMessageId(id));
     }
 
-    private static Body body(ResultSet row, Path folder) throws SQLException {
+    static Body body(ResultSet row, Path folder) throws SQLException {
         return switch (Kind.valueOf(row.getString("kind"))) {
             case TEXT -> new Body.Text(row.getString("text"));
             case FILE -> new Body.File(FileColumns.read(row, folder));

@@ -7,6 +7,7 @@ import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
 import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.store.Preferences;
+import io.chimera.core.twin.Doubts;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class SqliteChange implements Change {
     private final Dialogs.Editing dialogs;
     private final ContactBook.Editing contacts;
     private final Outbox.Editing outbox;
+    private final Doubts.Editing doubts;
     private final Preferences.Editing preferences;
     private final List<AccountEvent> recorded = new ArrayList<>();
 
@@ -29,6 +31,7 @@ final class SqliteChange implements Change {
         this.dialogs = new SqliteDialogsEditing(turn, folder);
         this.contacts = new SqliteContacts(turn);
         this.outbox = new SqliteOutbox(turn, folder);
+        this.doubts = new SqliteDoubts(turn, folder);
         this.preferences = new SqlitePreferences(turn);
     }
 
@@ -45,6 +48,11 @@ final class SqliteChange implements Change {
     @Override
     public Outbox.Editing outbox() {
         return outbox;
+    }
+
+    @Override
+    public Doubts.Editing doubts() {
+        return doubts;
     }
 
     @Override

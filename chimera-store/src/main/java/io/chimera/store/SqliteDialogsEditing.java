@@ -12,6 +12,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,24 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
         } catch (DuplicateKeyException taken) {
             throw new IllegalStateException(
                     "cloud id " + cloudId + " belongs to another message of the dialog than " + id, taken);
+        }
+    }
+
+    @Override
+    public void unbind(MessageId id) {
+        row(id).filter(row -> row.message().cloudId().isPresent())
+                .ifPresent(row -> alter(row, Collections.singletonMap("cloud_id", null)));
+    }
+
+    @Override
+    public void rename(MessageId id, MessageId to) {
+        try {
+            turn.sql("DELETE FROM doubt WHERE message = :id")
+                    .param("id", id.toString())
+                    .update();
+            row(id).ifPresent(row -> alter(row, Map.of("id", to.toString())));
+        } catch (DuplicateKeyException taken) {
+            throw new IllegalStateException("message " + to + " is there already", taken);
         }
     }
 

@@ -26,13 +26,32 @@ public sealed interface Arrival {
      * A new message. A file in it lies sealed on the shelf already.
      *
      * @param behind its author's message before it, if that went through the cloud, which may still be bringing it
+     * @param perhapsInCloudSince when its author first tried to send it through the cloud, by the author's clock, if
+     *     what became of that is not known
      */
-    record NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body, Optional<CloudTrace> behind)
+    record NewMessage(
+            Origin origin,
+            DialogId dialog,
+            Author by,
+            Instant at,
+            Body body,
+            Optional<CloudTrace> behind,
+            Optional<Instant> perhapsInCloudSince)
             implements Arrival {
 
-        /** One that waits for no other. */
+        /** One that waits for no other and has tried no other way. */
         public NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body) {
-            this(origin, dialog, by, at, body, Optional.empty());
+            this(origin, dialog, by, at, body, Optional.empty(), Optional.empty());
+        }
+
+        /** The same, behind another. */
+        public NewMessage behind(CloudTrace other) {
+            return new NewMessage(origin, dialog, by, at, body, Optional.of(other), perhapsInCloudSince);
+        }
+
+        /** The same, which may be in the cloud. */
+        public NewMessage perhapsInCloud(Instant since) {
+            return new NewMessage(origin, dialog, by, at, body, behind, Optional.of(since));
         }
     }
 

@@ -10,8 +10,18 @@ public sealed interface Origin {
     /** The way. */
     Way way();
 
-    /** From a neighbour, under its sender's id. */
-    record Lan(MessageId id) implements Origin {
+    /**
+     * From a neighbour, under its sender's id.
+     *
+     * @param receipted whether the sender is told that it came; the first Chimera is not, and cannot be asked either
+     */
+    record Lan(MessageId id, boolean receipted) implements Origin {
+
+        /** From a neighbour who is told that it came. */
+        public Lan(MessageId id) {
+            this(id, true);
+        }
+
         @Override
         public Way way() {
             return Way.LAN;

@@ -18,9 +18,7 @@ import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
-import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Travel;
-import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore.Change;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,20 +33,25 @@ final class Reception {
     private final AccountId account;
     private final RandomGenerator random;
     private final Clock clock;
+    private final Pairing pairing;
 
     Reception(AccountId account, RandomGenerator random, Clock clock) {
         this.account = account;
         this.random = random;
         this.clock = clock;
+        this.pairing = new Pairing(account, clock);
     }
 
     Receipt take(Change change, NewMessage arrival) {
         var there = find(change, arrival);
         if (there.isPresent()) return isTheSame(there.get(), arrival) ? new Known() : new Rejected(Why.ID_TAKEN);
         if (isAwaited(change, arrival)) return new Known();
+        var twin = pairing.twinOf(change, arrival);
+        if (twin.isPresent()) return twin.get();
         ensureDialog(change, arrival);
         var message = message(arrival);
         change.dialogs().append(message);
+        pairing.doubt(change, arrival);
         change.record(
                 message.mine()
                         ? new DialogChanged(account, clock.instant(), message.dialog())
@@ -58,7 +61,7 @@ final class Reception {
 
     private static Optional<Message> find(Change change, NewMessage arrival) {
         return switch (arrival.origin()) {
-            case Origin.Lan(var id) -> change.dialogs().message(id);
+            case Origin.Lan lan -> change.dialogs().message(lan.id());
             case Origin.Cloud(var id) -> change.dialogs().message(arrival.dialog(), id);
         };
     }
@@ -75,12 +78,9 @@ final class Reception {
         return arrival.by() instanceof Author.Me
                 && arrival.origin() instanceof Origin.Cloud
                 && change.outbox().of(arrival.dialog(), MOST_AWAITED).stream()
-                        .anyMatch(dispatch -> mayBeThere(dispatch) && looksLike(arrival.body(), dispatch));
-    }
-
-    private static boolean mayBeThere(Dispatch dispatch) {
-        return dispatch.journey().attempts().stream()
-                .anyMatch(attempt -> attempt.way() == Way.CLOUD && attempt.outcome() instanceof Unconfirmed);
+                        .anyMatch(dispatch ->
+                                dispatch.journey().perhapsInCloudSince().isPresent()
+                                        && looksLike(arrival.body(), dispatch));
     }
 
     private static boolean looksLike(Body body, Dispatch dispatch) {
@@ -126,7 +126,7 @@ final class Reception {
 
     private MessageId ourId(NewMessage arrival) {
         return switch (arrival.origin()) {
-            case Origin.Lan(var id) -> id;
+            case Origin.Lan lan -> lan.id();
             case Origin.Cloud _ -> MessageId.next(clock, random);
         };
     }

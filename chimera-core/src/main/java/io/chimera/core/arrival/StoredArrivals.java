@@ -173,8 +173,10 @@ public final class StoredArrivals implements Arrivals {
     /** The message something is about, if it is in the dialog it should be in. */
     private static Optional<Message> find(Change change, Arrival about) {
         return switch (about.origin()) {
-            case Origin.Lan(var id) ->
-                change.dialogs().message(id).filter(message -> message.dialog().equals(about.dialog()));
+            case Origin.Lan lan ->
+                change.dialogs()
+                        .message(lan.id())
+                        .filter(message -> message.dialog().equals(about.dialog()));
             case Origin.Cloud(var id) -> change.dialogs().message(about.dialog(), id);
         };
     }

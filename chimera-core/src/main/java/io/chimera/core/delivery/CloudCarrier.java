@@ -3,6 +3,7 @@ package io.chimera.core.delivery;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Likeness;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
@@ -51,6 +52,14 @@ public interface CloudCarrier extends AutoCloseable {
 
     /** A message of this account as the cloud has it. */
     record Sent(CloudMessageId id, Instant at, Content content) {
+
+        /** By what it is recognised. */
+        public Likeness likeness() {
+            return switch (content) {
+                case Content.Words(var text) -> Likeness.ofWords(text);
+                case Content.Document(var name, var size) -> Likeness.ofFile(name, size);
+            };
+        }
 
         /** Whether this may be what the cloud made of a parcel: the same words, or a file of the same name and length. */
         public boolean looksLike(Cargo cargo) {

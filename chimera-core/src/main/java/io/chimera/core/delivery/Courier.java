@@ -47,6 +47,7 @@ public final class Courier {
     private final LanCarrier lan;
     private final CloudCarrier cloud;
     private final Trip trip;
+    private final Inquiries inquiries;
     private final Clock clock;
 
     private final Semaphore doorbell = new Semaphore(0);
@@ -66,6 +67,7 @@ public final class Courier {
         this.lan = lan;
         this.cloud = cloud;
         this.trip = new Trip(store, lan, cloud, settlement, clock);
+        this.inquiries = new Inquiries(store, cloud, settlement, clock);
         this.clock = clock;
     }
 
@@ -106,6 +108,7 @@ public final class Courier {
     /** Starts whatever can travel now and says when to look again. */
     Instant round(Executor lanes) {
         var lookAgain = clock.instant().plus(LONGEST_NAP);
+        inquiries.round(lanes);
         var busy = Set.copyOf(travelling); // before reading: a parcel that lands meanwhile must not travel twice
         for (var head : store.read(view -> view.outbox().heads(BATCH)).entrySet()) {
             if (busy.contains(head.getKey())) continue;

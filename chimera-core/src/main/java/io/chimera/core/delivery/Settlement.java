@@ -3,6 +3,7 @@ package io.chimera.core.delivery;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
@@ -11,6 +12,7 @@ import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Decision.Go;
+import io.chimera.core.route.Journey;
 import io.chimera.core.route.Outcome.Delivered;
 import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.core.route.Outcome.Refused;
@@ -18,6 +20,7 @@ import io.chimera.core.route.Outcome.Sent;
 import io.chimera.core.route.Outcome.Settled;
 import io.chimera.core.route.Travel;
 import io.chimera.core.store.AccountStore.Change;
+import io.chimera.core.twin.Doubt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +58,22 @@ public final class Settlement {
             change.dialogs().bind(id, cloudId);
         }
         change.dialogs().settle(id, fate(message.get(), dispatch, go, outcome));
+        if (outcome instanceof Delivered) doubtTheCloud(change, message.get(), dispatch.journey());
+    }
+
+    /** It was brought straight in the end; whether the cloud has it as well is asked later, and who got it is told. */
+    private static void doubtTheCloud(Change change, Message message, Journey journey) {
+        journey.perhapsInCloudSince()
+                .ifPresent(since -> Likeness.of(message.body())
+                        .map(likeness -> Doubt.perhapsInCloud(message.id(), message.dialog(), true, likeness, since))
+                        .ifPresent(change.doubts()::keep));
+    }
+
+    /** A message that was brought straight is in the cloud, too. */
+    void foundInCloud(Change change, Message message, CloudMessageId there) {
+        dropEcho(change, message, there);
+        change.dialogs().bind(message.id(), there);
+        change.record(new DialogChanged(account, clock.instant(), message.dialog()));
     }
 
     /** The cloud may have told us of our own message before it answered: the copy goes, the original stays. */

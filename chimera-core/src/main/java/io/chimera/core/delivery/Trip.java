@@ -77,7 +77,7 @@ final class Trip {
 
     private List<Outcome> carry(List<Dispatch> batch, Route route) throws InterruptedException {
         return switch (route) {
-            case Route.Lan(var neighbour) -> lan.carry(behindTheCloud(parcels(batch)), neighbour);
+            case Route.Lan(var neighbour) -> lan.carry(behindTheCloud(parcelsForNeighbour(batch)), neighbour);
             case Route.Cloud() ->
                 batch.stream().anyMatch(Trip::mayBeThere) ? oneByOne(batch) : cloud.carry(parcels(batch));
         };
@@ -85,6 +85,16 @@ final class Trip {
 
     private static List<Parcel> parcels(List<Dispatch> batch) {
         return batch.stream().map(Dispatch::parcel).toList();
+    }
+
+    /** Who gets them straight is told which the cloud may have as well. */
+    private static List<Parcel> parcelsForNeighbour(List<Dispatch> batch) {
+        return batch.stream()
+                .map(dispatch -> dispatch.journey()
+                        .perhapsInCloudSince()
+                        .map(dispatch.parcel()::perhapsInCloud)
+                        .orElse(dispatch.parcel()))
+                .toList();
     }
 
     /** The first of them says what the cloud may still be bringing, for it brings things in its own time. */
@@ -115,8 +125,7 @@ final class Trip {
     }
 
     private static boolean mayBeThere(Dispatch dispatch) {
-        return dispatch.journey().attempts().stream()
-                .anyMatch(attempt -> attempt.way() == Way.CLOUD && attempt.outcome() instanceof Unconfirmed);
+        return dispatch.journey().perhapsInCloudSince().isPresent();
     }
 
     /** The cloud knows no ids of ours: before a parcel is sent there again, we look whether it is there. */

@@ -90,13 +90,23 @@ public interface Dialogs {
         /** Notes by which id the cloud knows a message. */
         void bind(MessageId id, CloudMessageId cloudId);
 
+        /** Notes that the cloud does not know a message after all. */
+        void unbind(MessageId id);
+
+        /**
+         * Gives a message another id: it is the one somebody else knows by that. Its place stays.
+         *
+         * @throws IllegalStateException if there is a message with that id already
+         */
+        void rename(MessageId id, MessageId to);
+
         /** Replaces a message's text and marks it edited. */
         void edit(MessageId id, Body.Text text);
 
         /** Erases a message's body for good, the file's place in the shelf included only by the caller. */
         void erase(MessageId id);
 
-        /** Removes a message as if it had never been written; only for one that never left. */
+        /** Removes a message as if it had never been written: it never left, or stands in another place already. */
         void withdraw(MessageId id);
 
         /**

@@ -3,6 +3,7 @@ package io.chimera.core.messenger;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.StoredArrivals;
+import io.chimera.core.arrival.StoredTwins;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.Courier;
 import io.chimera.core.delivery.LanCarriers;
@@ -37,9 +38,10 @@ public final class MessengerFactory {
         var store = outside.stores().open(account);
         var shelf = outside.stores().shelf(account);
         var arrivals = new StoredArrivals(account, store, shelf, rules.acceptance(), random, clock);
+        var twins = new StoredTwins(account, store, shelf, random, clock);
         var transfers = new Transfers(account, events, clock);
         var credentials = outside.credentials().apply(account);
-        var lan = outside.lans().open(account, credentials, arrivals, transfers);
+        var lan = outside.lans().open(account, credentials, arrivals, twins, transfers);
         var cloud = outside.clouds().open(account, arrivals, transfers);
         var courier = new Courier(
                 store,

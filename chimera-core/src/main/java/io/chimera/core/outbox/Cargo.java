@@ -1,6 +1,7 @@
 package io.chimera.core.outbox;
 
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Likeness;
 import io.chimera.core.file.SharedFile;
 
 /** What is in a parcel. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param writtenAt when its author sent it
  * @param behind our message before it, if that went through the cloud a moment ago: who gets this straight is told, and
  *     can keep the order
+ * @param perhapsInCloudSince when it was first tried by the cloud, if what became of that is not known: who gets it
+ *     straight is told, and can recognise the copy
  */
 public record Parcel(
         MessageId id,
@@ -22,15 +24,21 @@ public record Parcel(
         Optional<ContactId> to,
         Instant writtenAt,
         Cargo cargo,
-        Optional<CloudTrace> behind) {
+        Optional<CloudTrace> behind,
+        Optional<Instant> perhapsInCloudSince) {
 
-    /** One that comes behind nothing. */
+    /** One that comes behind nothing and has tried no other way. */
     public Parcel(MessageId id, DialogId dialog, Optional<ContactId> to, Instant writtenAt, Cargo cargo) {
-        this(id, dialog, to, writtenAt, cargo, Optional.empty());
+        this(id, dialog, to, writtenAt, cargo, Optional.empty(), Optional.empty());
     }
 
     /** The same, behind another. */
     public Parcel behind(CloudTrace other) {
-        return new Parcel(id, dialog, to, writtenAt, cargo, Optional.of(other));
+        return new Parcel(id, dialog, to, writtenAt, cargo, Optional.of(other), perhapsInCloudSince);
+    }
+
+    /** The same, which may be in the cloud. */
+    public Parcel perhapsInCloud(Instant since) {
+        return new Parcel(id, dialog, to, writtenAt, cargo, behind, Optional.of(since));
     }
 }

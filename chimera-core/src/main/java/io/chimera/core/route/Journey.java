@@ -39,6 +39,12 @@ public record Journey(Instant began, Optional<Way> only, List<Attempt> attempts)
         return by(way).stream().findFirst().map(Attempt::at);
     }
 
+    /** When the cloud was first tried, if it may have taken what travels here without our hearing of it. */
+    public Optional<Instant> perhapsInCloudSince() {
+        boolean perhaps = by(Way.CLOUD).stream().anyMatch(attempt -> attempt.outcome() instanceof Outcome.Unconfirmed);
+        return perhaps ? firstTriedBy(Way.CLOUD) : Optional.empty();
+    }
+
     List<Attempt> by(Way way) {
         return attempts.stream().filter(attempt -> attempt.way() == way).toList();
     }

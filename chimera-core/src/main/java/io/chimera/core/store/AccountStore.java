@@ -4,6 +4,7 @@ import io.chimera.core.account.AccountEvent;
 import io.chimera.core.contact.ContactBook;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
+import io.chimera.core.twin.Doubts;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,6 +47,8 @@ public interface AccountStore extends AutoCloseable {
 
         Outbox outbox();
 
+        Doubts doubts();
+
         Preferences preferences();
     }
 
@@ -59,6 +62,9 @@ public interface AccountStore extends AutoCloseable {
 
         @Override
         Outbox.Editing outbox();
+
+        @Override
+        Doubts.Editing doubts();
 
         @Override
         Preferences.Editing preferences();

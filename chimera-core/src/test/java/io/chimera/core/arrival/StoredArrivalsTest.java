@@ -385,8 +385,7 @@ class StoredArrivalsTest {
 
     private static NewMessage behind(NewMessage message, Instant date, String text) {
         var trace = new CloudTrace(date, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
-        return new NewMessage(
-                message.origin(), message.dialog(), message.by(), message.at(), message.body(), Optional.of(trace));
+        return message.behind(trace);
     }
 
     private List<String> words() {

@@ -419,6 +419,30 @@ class CourierTest {
     }
 
     @Test
+    void whoGetsStraightWhatTheCloudDidNotAnswerForIsToldAndTheCloudIsAskedLater() {
+        cloud.answer = _ -> new Unconfirmed("the answer was lost", false);
+        write(1, "perhaps");
+        run();
+        await().until(() -> !carried.isEmpty());
+
+        var said = new CopyOnWriteArrayList<Optional<Instant>>();
+        lan.answer = (parcel, _) -> {
+            said.add(parcel.perhapsInCloudSince());
+            return DELIVERED;
+        };
+        nearby();
+        courier().ring();
+        await().until(() -> waiting() == 0);
+
+        assertThat(said).hasSize(1);
+        assertThat(said.getFirst()).isPresent();
+        await().untilAsserted(() -> assertThat(message(1).cloudId()).isEmpty());
+        cloud.history.add(new Sent(new CloudMessageId(77), clock.instant(), new Content.Words("perhaps")));
+        boolean doubted = store.read(view -> view.doubts().of(messageId(1)).isPresent());
+        assertThat(doubted).isTrue();
+    }
+
+    @Test
     void whatTheyHaveSeenIsNotStillOnItsWay() {
         write(1, "by the cloud");
         run();

@@ -5,6 +5,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.arrival.StoredArrivals;
+import io.chimera.core.arrival.StoredTwins;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
@@ -17,14 +18,18 @@ import io.chimera.core.file.FileName;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.outbox.Target;
+import io.chimera.core.route.Travel;
+import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.RecordedEvents;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.twin.Twins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +52,7 @@ public final class Resident {
     private final InMemoryAccountStore store;
     private final FolderShelf shelf;
     private final Arrivals arrivals;
+    private final Twins twins;
     private final Transfers transfers;
 
     public Resident(Account account, Path folder, Clock clock) {
@@ -57,6 +63,7 @@ public final class Resident {
         this.store = new InMemoryAccountStore(account.id(), events);
         this.shelf = new FolderShelf(folder.resolve("shelf-" + account.id()));
         this.arrivals = new StoredArrivals(account.id(), store, shelf, AcceptancePolicy.usual(), random, clock);
+        this.twins = new StoredTwins(account.id(), store, shelf, random, clock);
         this.transfers = new Transfers(account.id(), events, clock);
     }
 
@@ -83,6 +90,10 @@ public final class Resident {
 
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    public Twins twins() {
+        return twins;
     }
 
     public Transfers transfers() {
@@ -126,6 +137,22 @@ public final class Resident {
                         false,
                         Optional.empty())));
         return new Target(id, Optional.empty());
+    }
+
+    /** What they were carrying is settled in their own history: it went straight, or the cloud has it. */
+    public void settled(Parcel parcel, Optional<CloudMessageId> inCloud) {
+        var way = inCloud.isPresent() ? Way.CLOUD : Way.LAN;
+        var travel = new Travel(way, Optional.empty(), clock.instant(), 1);
+        store.alter(change -> change.dialogs()
+                .append(new Message(
+                        parcel.id(),
+                        parcel.dialog(),
+                        new Author.Me(),
+                        parcel.writtenAt(),
+                        ((Cargo.Text) parcel.cargo()).body(),
+                        Fate.arrived(travel),
+                        false,
+                        inCloud)));
     }
 
     /** A file of noise that lies sealed somewhere of theirs. */

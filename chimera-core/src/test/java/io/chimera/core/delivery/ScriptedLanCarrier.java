@@ -182,7 +182,13 @@ public final class ScriptedLanCarrier implements LanCarrier {
 
     private Arrival message(Parcel parcel, Body body) {
         return new Arrival.NewMessage(
-                origin(parcel.id()), dialog(), author(), parcel.writtenAt(), body, parcel.behind());
+                origin(parcel.id()),
+                dialog(),
+                author(),
+                parcel.writtenAt(),
+                body,
+                parcel.behind(),
+                parcel.perhapsInCloudSince());
     }
 
     private static Origin origin(MessageId id) {

@@ -6,6 +6,7 @@ import io.chimera.core.contact.ContactBook;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.event.Events;
 import io.chimera.core.outbox.Outbox;
+import io.chimera.core.twin.Doubts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,7 @@ public final class InMemoryAccountStore implements AccountStore {
         private final List<AccountEvent> recorded = new ArrayList<>();
         private final InMemoryDialogs dialogs = new InMemoryDialogs(this);
         private final InMemoryOutbox outbox = new InMemoryOutbox(this);
+        private final InMemoryDoubts doubts = new InMemoryDoubts(this);
         private final InMemoryContacts contacts = new InMemoryContacts(this);
         private final InMemoryPreferences preferences = new InMemoryPreferences(this);
         private final InMemoryState state;
@@ -162,6 +164,11 @@ public final class InMemoryAccountStore implements AccountStore {
         @Override
         public Outbox.Editing outbox() {
             return outbox;
+        }
+
+        @Override
+        public Doubts.Editing doubts() {
+            return doubts;
         }
 
         @Override

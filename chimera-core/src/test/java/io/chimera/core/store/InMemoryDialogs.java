@@ -266,17 +266,27 @@ final class InMemoryDialogs implements Dialogs.Editing {
         var was = entry(id);
         if (was.isEmpty() || was.get().message().cloudId().equals(Optional.of(cloudId))) return;
         refuseTaken(was.get().message().dialog(), cloudId);
-        alter(
-                was.get(),
-                message -> new Message(
-                        id,
-                        message.dialog(),
-                        message.author(),
-                        message.sentAt(),
-                        message.body(),
-                        message.fate(),
-                        message.edited(),
-                        Optional.of(cloudId)));
+        alter(was.get(), message -> named(message, id, Optional.of(cloudId)));
+    }
+
+    @Override
+    public void unbind(MessageId id) {
+        entry(id).ifPresent(was -> alter(was, message -> named(message, id, Optional.empty())));
+    }
+
+    @Override
+    public void rename(MessageId id, MessageId to) {
+        if (entry(to).isPresent()) throw new IllegalStateException(to + " is there already");
+        entry(id).ifPresent(was -> {
+            state().positions.remove(id);
+            state().positions.put(to, was.position());
+            state().doubts.remove(id);
+            alter(was, message -> named(message, to, message.cloudId()));
+        });
+    }
+
+    private static Message named(Message was, MessageId id, Optional<CloudMessageId> cloudId) {
+        return new Message(id, was.dialog(), was.author(), was.sentAt(), was.body(), was.fate(), was.edited(), cloudId);
     }
 
     @Override
@@ -301,6 +311,7 @@ final class InMemoryDialogs implements Dialogs.Editing {
         if (was.isEmpty()) return;
         state().messages.remove(was.get().position());
         state().positions.remove(id);
+        state().doubts.remove(id);
         state().revision++;
         touch(was.get().message().dialog());
     }

@@ -7,6 +7,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.twin.Doubt;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class InMemoryState {
     final NavigableMap<Long, Entry> messages;
     final Map<MessageId, Long> positions;
     final Map<MessageId, Dispatch> outbox;
+    final Map<MessageId, Doubt> doubts;
     final Map<ContactId, Contact> contacts;
     final Map<String, String> choices;
     boolean lanOn;
@@ -30,6 +32,7 @@ final class InMemoryState {
         messages = new TreeMap<>();
         positions = new HashMap<>();
         outbox = new LinkedHashMap<>();
+        doubts = new LinkedHashMap<>();
         contacts = new HashMap<>();
         choices = new HashMap<>();
         lanOn = true;
@@ -40,6 +43,7 @@ final class InMemoryState {
         messages = new TreeMap<>(other.messages);
         positions = new HashMap<>(other.positions);
         outbox = new LinkedHashMap<>(other.outbox);
+        doubts = new LinkedHashMap<>(other.doubts);
         contacts = new HashMap<>(other.contacts);
         choices = new HashMap<>(other.choices);
         lanOn = other.lanOn;

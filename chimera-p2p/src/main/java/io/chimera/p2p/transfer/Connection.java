@@ -41,6 +41,7 @@ final class Connection {
     private final Unanswered unanswered = new Unanswered();
     private final Words words;
     private final Inbox inbox;
+    private final Asking asking;
     private final Keeper keeper;
     private final Timing timing;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
@@ -53,13 +54,14 @@ final class Connection {
     private volatile long heardAt = openedAt;
     private volatile long pingedAt;
 
-    Connection(Introduction introduction, Inbox inbox, Keeper keeper, Timing timing, Clock clock) {
+    Connection(Introduction introduction, Inbox inbox, Asking asking, Keeper keeper, Timing timing, Clock clock) {
         this.introduction = introduction;
         this.line = introduction.line();
         this.in = introduction.in();
         this.outlet = new Outlet(line, timing.write());
         this.words = new Words(outlet, unanswered, timing.acknowledgement(), clock);
         this.inbox = inbox;
+        this.asking = asking;
         this.keeper = keeper;
         this.timing = timing;
     }
@@ -174,6 +176,25 @@ final class Connection {
                 || (asked != 0 && nanos - asked > timing.silence().toNanos())) abort();
         else if (now.isAfter(line.goodUntil())) close(Farewell.EXPIRED);
         else if (nanos - heardAt > timing.idle().toNanos()) probe();
+        else if (asking.isDue()) Thread.ofVirtual().name("lan-asking").start(this::ask);
+    }
+
+    private void ask() {
+        try {
+            var question = asking.question();
+            if (question.isPresent()) send(question.get());
+        } catch (IOException _) {
+            // it has ended; the next connection asks again
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException fault) {
+            LOG.warn("What is in doubt could not be read; it is asked later", fault);
+        }
+    }
+
+    /** A file of theirs was stored, which does not come this way. */
+    void somethingCame() {
+        asking.somethingCame();
     }
 
     private void ping() {
@@ -204,7 +225,9 @@ final class Connection {
         try {
             if (ending.get() != null) return;
             var answers = inbox.store();
-            if (!answers.isEmpty()) outlet.put(answers);
+            if (answers.isEmpty()) return;
+            outlet.put(answers);
+            asking.somethingCame();
         } finally {
             answering.unlock();
         }
@@ -215,6 +238,9 @@ final class Connection {
             case Frame.Numbered numbered -> inbox.add(numbered);
             case Frame.Ack(long upTo) -> unanswered.acknowledge(upTo);
             case Frame.Nack(long seq, var why) -> unanswered.refuse(seq, why);
+            case Frame.Query question -> reply(question);
+            case Frame.WentStraight told -> asking.learn(told);
+            case Frame.InCloud told -> asking.learn(told);
             case Frame.Offer offer -> keeper.offered(this, offer);
             case Frame.Transferring about -> keeper.told(this, about);
             case Frame.Ping(long token) -> send(new Frame.Pong(token));
@@ -224,6 +250,11 @@ final class Connection {
             case Frame.Bulk _ -> throw new MalformedFrame("bulk on a control connection");
             case Frame.Unknown _ -> {} // of a later version, and it may be skipped
         }
+    }
+
+    private void reply(Frame.Query question) throws IOException, InterruptedException {
+        var answer = asking.answer(question);
+        if (!answer.isEmpty()) outlet.put(answer);
     }
 
     /** After the last word only receipts count, until the other side hangs up. */

@@ -179,7 +179,9 @@ final class FileReceiver {
                     dialog(),
                     new Author.Them(exchange.key().peer()),
                     offer.sentAt(),
-                    new Body.File(new SharedFile(name, offer.mediaType(), sealed))));
+                    new Body.File(new SharedFile(name, offer.mediaType(), sealed)),
+                    Optional.empty(),
+                    offer.perhapsInCloudSince()));
         }
 
         private void differs(SealedFile sealed) throws IOException, InterruptedException {

@@ -110,7 +110,13 @@ final class FileSender {
         }
 
         private Frame.Offer offer() {
-            return new Frame.Offer(parcel.id(), size, file.name().value(), file.mediaType(), parcel.writtenAt());
+            return new Frame.Offer(
+                    parcel.id(),
+                    size,
+                    file.name().value(),
+                    file.mediaType(),
+                    parcel.writtenAt(),
+                    parcel.perhapsInCloudSince());
         }
 
         private Outcome answered(Frame.Transferring answer) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import io.chimera.core.neighbour.Announcement;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.neighbour.Neighbourhood;
+import io.chimera.core.twin.Twins;
 import io.chimera.p2p.secure.Protocol;
 import io.chimera.p2p.secure.SecureLine;
 import io.chimera.p2p.transfer.Connection.Ending;
@@ -29,6 +30,7 @@ final class Hub implements Connection.Keeper {
     private final Introductions introductions;
     private final Dialler dialler;
     private final Arrivals arrivals;
+    private final Twins twins;
     private final Files files;
     private final Neighbourhood neighbourhood;
     private final Timing timing;
@@ -43,6 +45,7 @@ final class Hub implements Connection.Keeper {
             Introductions introductions,
             Dialler dialler,
             Arrivals arrivals,
+            Twins twins,
             Files files,
             Neighbourhood neighbourhood,
             Timing timing,
@@ -50,6 +53,7 @@ final class Hub implements Connection.Keeper {
         this.introductions = introductions;
         this.dialler = dialler;
         this.arrivals = arrivals;
+        this.twins = twins;
         this.files = files;
         this.neighbourhood = neighbourhood;
         this.timing = timing;
@@ -108,7 +112,13 @@ final class Hub implements Connection.Keeper {
     }
 
     private Connection introduce(SecureLine line, boolean dialled) throws IOException {
-        return new Connection(introductions.over(line, dialled), new Inbox(line.peer(), arrivals), this, timing, clock);
+        return new Connection(
+                introductions.over(line, dialled),
+                new Inbox(line.peer(), arrivals),
+                new Asking(line.peer(), twins),
+                this,
+                timing,
+                clock);
     }
 
     /** Keeps a connection before it runs; one that does not stay says so and ends as soon as it runs. */
@@ -143,6 +153,7 @@ final class Hub implements Connection.Keeper {
     private void receive(Connection connection, Frame.Offer offer) {
         try {
             files.receiver().receive(connection, offer);
+            connection.somethingCame();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

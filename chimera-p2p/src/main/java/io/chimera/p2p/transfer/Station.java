@@ -55,6 +55,7 @@ public final class Station implements Closeable {
                 new Introductions(self, deadlines, timing.handshake(), clock),
                 dialler,
                 member.arrivals(),
+                member.twins(),
                 new Hub.Files(exchanges, receiver),
                 premises.neighbourhood(),
                 timing,

@@ -18,7 +18,13 @@ final class Translation {
     static Frame.Numbered frame(Parcel parcel, long seq) {
         return switch (parcel.cargo()) {
             case Cargo.Text(var body) ->
-                new Frame.Text(parcel.id(), seq, parcel.writtenAt(), body.text(), parcel.behind());
+                new Frame.Text(
+                        parcel.id(),
+                        seq,
+                        parcel.writtenAt(),
+                        body.text(),
+                        parcel.behind(),
+                        parcel.perhapsInCloudSince());
             case Cargo.Edit(var target, var body) -> new Frame.Edit(target.id(), seq, parcel.writtenAt(), body.text());
             case Cargo.Deletion(var target) -> new Frame.Delete(target.id(), seq, parcel.writtenAt());
             case Cargo.Seen(var upTo) -> new Frame.Read(upTo.id(), seq, parcel.writtenAt());
@@ -34,8 +40,8 @@ final class Translation {
         var dialog = DialogId.with(peer);
         var by = new Author.Them(peer);
         return switch (frame) {
-            case Frame.Text(var id, var _, var at, var text, var behind) ->
-                new Arrival.NewMessage(new Origin.Lan(id), dialog, by, at, new Body.Text(text), behind);
+            case Frame.Text(var id, var _, var at, var text, var behind, var perhaps) ->
+                new Arrival.NewMessage(new Origin.Lan(id), dialog, by, at, new Body.Text(text), behind, perhaps);
             case Frame.Edit(var target, var _, var at, var text) ->
                 new Arrival.Edit(new Origin.Lan(target), dialog, by, at, new Body.Text(text));
             case Frame.Delete(var target, var _, var at) ->

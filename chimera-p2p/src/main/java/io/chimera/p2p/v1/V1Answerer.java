@@ -174,7 +174,11 @@ public final class V1Answerer {
 
     private void arrived(SecureLine line, MessageId id, Body body) {
         var receipt = arrivals.arrived(new NewMessage(
-                new Origin.Lan(id), DialogId.with(line.peer()), new Author.Them(line.peer()), clock.instant(), body));
+                new Origin.Lan(id, false),
+                DialogId.with(line.peer()),
+                new Author.Them(line.peer()),
+                clock.instant(),
+                body));
         if (receipt instanceof Rejected(var why)) LOG.info("A first Chimera's message was not taken: {}", why);
     }
 

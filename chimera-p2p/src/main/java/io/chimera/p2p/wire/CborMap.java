@@ -85,6 +85,20 @@ public final class CborMap {
     }
 
     /**
+     * A required byte string of one or more pieces of one length.
+     *
+     * @param most how many pieces at most
+     */
+    public byte[] pieces(int key, int length, int most) throws MalformedFrame {
+        at = field(key);
+        long there = argument(CborWriter.BYTES);
+        if (there == 0 || there % length != 0 || there / length > most)
+            throw new MalformedFrame(
+                    "field " + key + " has " + there + " bytes, not 1 to " + most + " times " + length);
+        return Arrays.copyOfRange(bytes, at, at + (int) there);
+    }
+
+    /**
      * A required text.
      *
      * @param most how many bytes of UTF-8 at most

@@ -6,6 +6,7 @@ import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One unit of the LAN protocol, as docs/protocol/lan-v2.md §4 specifies it. */
@@ -49,12 +50,20 @@ public sealed interface Frame {
      * A new message of words.
      *
      * @param behind the sender's text before it, if that went through the cloud and may not have come yet
+     * @param perhapsInCloudSince when the sender first tried the cloud with it, if the cloud did not answer
      */
-    record Text(MessageId id, long seq, Instant sentAt, String text, Optional<CloudTrace> behind) implements Numbered {
+    record Text(
+            MessageId id,
+            long seq,
+            Instant sentAt,
+            String text,
+            Optional<CloudTrace> behind,
+            Optional<Instant> perhapsInCloudSince)
+            implements Numbered {
 
-        /** One that comes behind nothing. */
+        /** One that comes behind nothing and has tried no other way. */
         public Text(MessageId id, long seq, Instant sentAt, String text) {
-            this(id, seq, sentAt, text, Optional.empty());
+            this(id, seq, sentAt, text, Optional.empty(), Optional.empty());
         }
     }
 
@@ -74,12 +83,48 @@ public sealed interface Frame {
     record Nack(long seq, Refusal why) implements Frame {}
 
     /**
+     * What became of these messages that the receiver brought? Asked until it is known that the receiver has heard of
+     * their arrival, and so will not send them through the cloud as well.
+     *
+     * @param messages 1 to {@value Limits#MOST_ASKED}
+     */
+    record Query(List<MessageId> messages) implements Frame {}
+
+    /**
+     * These messages of the sender's went straight and no other way.
+     *
+     * @param messages as many as can be asked about
+     */
+    record WentStraight(List<MessageId> messages) implements Frame {}
+
+    /**
+     * This message of the sender's is in the cloud as well.
+     *
+     * @param date when the cloud got it, by the cloud's clock in seconds, if the sender knows
+     */
+    record InCloud(MessageId message, Optional<Instant> date) implements Frame {}
+
+    /**
      * A message with a file, whose bytes come once they are wanted.
      *
      * @param name as its sender calls it; a claim, to be made safe
      * @param mediaType a claim
+     * @param perhapsInCloudSince as of a text
      */
-    record Offer(MessageId id, long size, String name, String mediaType, Instant sentAt) implements Transferring {}
+    record Offer(
+            MessageId id,
+            long size,
+            String name,
+            String mediaType,
+            Instant sentAt,
+            Optional<Instant> perhapsInCloudSince)
+            implements Transferring {
+
+        /** One that has tried no other way. */
+        public Offer(MessageId id, long size, String name, String mediaType, Instant sentAt) {
+            this(id, size, name, mediaType, sentAt, Optional.empty());
+        }
+    }
 
     /**
      * The file is wanted.

@@ -15,19 +15,24 @@ import io.chimera.p2p.wire.Frame.Delete;
 import io.chimera.p2p.wire.Frame.Done;
 import io.chimera.p2p.wire.Frame.Edit;
 import io.chimera.p2p.wire.Frame.Hello;
+import io.chimera.p2p.wire.Frame.InCloud;
 import io.chimera.p2p.wire.Frame.Nack;
 import io.chimera.p2p.wire.Frame.Offer;
 import io.chimera.p2p.wire.Frame.Ping;
 import io.chimera.p2p.wire.Frame.Pong;
+import io.chimera.p2p.wire.Frame.Query;
 import io.chimera.p2p.wire.Frame.Read;
 import io.chimera.p2p.wire.Frame.Stored;
 import io.chimera.p2p.wire.Frame.Text;
 import io.chimera.p2p.wire.Frame.Unknown;
+import io.chimera.p2p.wire.Frame.WentStraight;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -105,6 +110,9 @@ public final class FrameCodec {
             case Read _ -> 0x14;
             case Edit _ -> 0x15;
             case Delete _ -> 0x16;
+            case Query _ -> 0x19;
+            case WentStraight _ -> 0x1a;
+            case InCloud _ -> 0x1b;
             case Offer _ -> 0x20;
             case Accept _ -> 0x21;
             case Decline _ -> 0x22;
@@ -122,12 +130,15 @@ public final class FrameCodec {
             case 0x02 -> new Ping(map.number(1, Long.MAX_VALUE));
             case 0x03 -> new Pong(map.number(1, Long.MAX_VALUE));
             case 0x04 -> new Close(Farewell.of(code(map, 1)));
-            case 0x10 -> new Text(id(map), seq(map), moment(map, 3), text(map), behind(map));
+            case 0x10 -> new Text(id(map), seq(map), moment(map, 3), text(map), behind(map), perhaps(map, 7));
             case 0x11 -> new Ack(map.number(1, Long.MAX_VALUE));
             case 0x12 -> new Nack(map.number(1, Long.MAX_VALUE), Refusal.of(code(map, 2)));
             case 0x14 -> new Read(id(map), seq(map), moment(map, 3));
             case 0x15 -> new Edit(id(map), seq(map), moment(map, 3), text(map));
             case 0x16 -> new Delete(id(map), seq(map), moment(map, 3));
+            case 0x19 -> new Query(ids(map));
+            case 0x1a -> new WentStraight(ids(map));
+            case 0x1b -> new InCloud(id(map), date(map));
             case 0x20 -> offer(map);
             case 0x21 -> accept(map);
             case 0x22 -> new Decline(id(map), Refusal.of(code(map, 2)));
@@ -152,8 +163,10 @@ public final class FrameCodec {
             case Edit(var target, long seq, var at, var text) ->
                 numbered(4, target, seq, at).text(4, text);
             case Delete(var target, long seq, var at) -> numbered(3, target, seq, at);
-            case Offer(var id, long size, var name, var mediaType, var at) ->
-                about(5, id).number(2, size).text(3, name).text(4, mediaType).number(5, at.toEpochMilli());
+            case Query(var messages) -> new CborWriter(1).bytes(1, sixteens(messages));
+            case WentStraight(var messages) -> new CborWriter(1).bytes(1, sixteens(messages));
+            case InCloud(var id, var date) -> inCloud(id, date);
+            case Offer offer -> offer(offer);
             case Accept(var id, var token, long have, int crc) ->
                 about(4, id)
                         .bytes(2, sixteen(token.high(), token.low()))
@@ -193,12 +206,42 @@ public final class FrameCodec {
     }
 
     private static CborWriter text(Text text) {
-        int entries = text.behind().isPresent() ? 6 : 4;
+        int entries = 4
+                + (text.behind().isPresent() ? 2 : 0)
+                + (text.perhapsInCloudSince().isPresent() ? 1 : 0);
         var map = numbered(entries, text.id(), text.seq(), text.sentAt()).text(4, text.text());
         text.behind()
                 .ifPresent(trace -> map.number(5, trace.date().getEpochSecond())
                         .bytes(6, trace.words().bytes()));
+        text.perhapsInCloudSince().ifPresent(since -> map.number(7, since.toEpochMilli()));
         return map;
+    }
+
+    private static CborWriter offer(Offer offer) {
+        int entries = offer.perhapsInCloudSince().isPresent() ? 6 : 5;
+        var map = about(entries, offer.id())
+                .number(2, offer.size())
+                .text(3, offer.name())
+                .text(4, offer.mediaType())
+                .number(5, offer.sentAt().toEpochMilli());
+        offer.perhapsInCloudSince().ifPresent(since -> map.number(6, since.toEpochMilli()));
+        return map;
+    }
+
+    private static CborWriter inCloud(MessageId id, Optional<Instant> date) {
+        var map = about(date.isPresent() ? 2 : 1, id);
+        date.ifPresent(known -> map.number(2, known.getEpochSecond()));
+        return map;
+    }
+
+    private static Optional<Instant> date(CborMap map) throws MalformedFrame {
+        return map.has(2)
+                ? Optional.of(Instant.ofEpochSecond(map.number(2, Limits.LATEST_MOMENT / 1000)))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> perhaps(CborMap map, int key) throws MalformedFrame {
+        return map.has(key) ? Optional.of(moment(map, key)) : Optional.empty();
     }
 
     private static Optional<CloudTrace> behind(CborMap map) throws MalformedFrame {
@@ -213,7 +256,8 @@ public final class FrameCodec {
                 map.number(2, Long.MAX_VALUE),
                 map.text(3, Limits.LONGEST_NAME),
                 map.text(4, Limits.LONGEST_NAME),
-                moment(map, 5));
+                moment(map, 5),
+                perhaps(map, 6));
     }
 
     private static Accept accept(CborMap map) throws MalformedFrame {
@@ -232,6 +276,21 @@ public final class FrameCodec {
     private static MessageId id(CborMap map) throws MalformedFrame {
         var bytes = ByteBuffer.wrap(map.bytes(1, 16));
         return new MessageId(new UUID(bytes.getLong(), bytes.getLong()));
+    }
+
+    private static List<MessageId> ids(CborMap map) throws MalformedFrame {
+        var bytes = ByteBuffer.wrap(map.pieces(1, 16, Limits.MOST_ASKED));
+        var ids = new ArrayList<MessageId>();
+        while (bytes.hasRemaining()) ids.add(new MessageId(new UUID(bytes.getLong(), bytes.getLong())));
+        return ids;
+    }
+
+    private static byte[] sixteens(List<MessageId> ids) {
+        var bytes = ByteBuffer.allocate(16 * ids.size());
+        for (var id : ids)
+            bytes.putLong(id.value().getMostSignificantBits())
+                    .putLong(id.value().getLeastSignificantBits());
+        return bytes.array();
     }
 
     private static Token token(CborMap map) throws MalformedFrame {

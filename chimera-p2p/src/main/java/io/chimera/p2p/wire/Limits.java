@@ -21,6 +21,9 @@ public final class Limits {
     /** How many numbered frames a receiver stores in one go. */
     public static final int LARGEST_BATCH = 64;
 
+    /** How many messages one question is about. */
+    public static final int MOST_ASKED = 1_000;
+
     /** The last millisecond of the year 9999: no later moment is believed. */
     public static final long LATEST_MOMENT = 253_402_300_799_999L;
 

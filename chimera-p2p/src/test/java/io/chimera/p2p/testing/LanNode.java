@@ -47,7 +47,7 @@ public final class LanNode implements AutoCloseable {
         this.credential = new AtomicReference<>(Optional.of(credential));
         this.neighbourhood = new Neighbourhood(Ageing.usual(), news, Clock.systemUTC());
         this.lan = new Lan(settings, neighbourhood, new OneShelf(resident), Clock.systemUTC());
-        this.carrier = lan.open(resident.id(), credentials(), arrivals, resident.transfers());
+        this.carrier = lan.open(resident.id(), credentials(), arrivals, resident.twins(), resident.transfers());
     }
 
     /** Takes part before this returns. */

@@ -3,7 +3,13 @@ package io.chimera.p2p.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Origin;
 import io.chimera.core.delivery.Resident;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.outbox.Parcel;
@@ -21,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -125,6 +132,81 @@ class ConversationTest extends Street {
         var neighbour = brunos.asNeighbour();
         bruno.store().close(); // from now on it throws
         assertThat(carry(anas, parcel, neighbour)).isInstanceOf(Unconfirmed.class);
+    }
+
+    @Test
+    void whoBroughtSomethingIsAskedUntilItIsKnownThatTheyHeardOfIt() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        var parcel = ana.text(bruno, "ok");
+        assertThat(carry(anas, parcel, brunos.asNeighbour())).isInstanceOf(Delivered.class);
+        assertThat(bruno.twins().doubtful(ana.contact())).containsExactly(parcel.id());
+
+        ana.settled(parcel, Optional.empty());
+        await().until(() -> bruno.twins().doubtful(ana.contact()).isEmpty());
+        bruno.arrivals().arrived(byCloud(7, "ok"));
+        assertThat(bruno.wordsWith(ana)).as("said twice").containsExactly("ok", "ok");
+    }
+
+    @Test
+    void whatTookTheCloudAfterItsReceiptWasLostIsShownOnce() throws Exception {
+        var anas = node(ana, Settings.alone().times(shortAnswers())).on();
+        var brunos = lonelyNode(bruno).on();
+        var relay = relayTo(brunos);
+        assertThat(carry(anas, ana.text(bruno, "before"), behind(relay, bruno))).isInstanceOf(Delivered.class);
+        relay.swallowAnswers(true);
+        var parcel = ana.text(bruno, "once");
+        assertThat(carry(anas, parcel, behind(relay, bruno))).isInstanceOf(Unconfirmed.class);
+        await().untilAsserted(() -> assertThat(bruno.wordsWith(ana)).containsExactly("before", "once"));
+
+        bruno.arrivals().arrived(byCloud(7, "once"));
+        ana.settled(parcel, Optional.of(new CloudMessageId(3)));
+        assertThat(bruno.wordsWith(ana)).containsExactly("before", "once");
+        assertThat(bruno.twins().doubtful(ana.contact())).contains(parcel.id());
+
+        relay.swallowAnswers(false);
+        await().untilAsserted(() -> assertThat(carry(anas, ana.text(bruno, "again"), behind(relay, bruno)))
+                .isInstanceOf(Delivered.class));
+        await().until(() -> !bruno.twins().doubtful(ana.contact()).contains(parcel.id()));
+        assertThat(bruno.wordsWith(ana)).containsExactly("before", "once", "again");
+    }
+
+    @Test
+    void whatWasTakenForACopyAndWasSaidTwiceAppearsWhenTheTwoMeetAgain() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        var parcel = ana.text(bruno, "ok");
+        assertThat(carry(anas, parcel, brunos.asNeighbour())).isInstanceOf(Delivered.class);
+        anas.carrier().takePart(false);
+        bruno.arrivals().arrived(byCloud(7, "ok"));
+        assertThat(bruno.wordsWith(ana)).containsExactly("ok");
+
+        ana.settled(parcel, Optional.empty());
+        anas.on();
+        assertThat(carry(anas, ana.text(bruno, "hello again"), brunos.asNeighbour()))
+                .isInstanceOf(Delivered.class);
+        await().untilAsserted(
+                        () -> assertThat(bruno.wordsWith(ana)).containsExactlyInAnyOrder("ok", "hello again", "ok"));
+    }
+
+    @Test
+    void whoGetsWhatTheCloudMayHaveIsToldSoAndKnowsTheCopy() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        bruno.arrivals().arrived(byCloud(7, "ok"));
+        var parcel = ana.text(bruno, "ok").perhapsInCloud(Instant.now());
+        assertThat(carry(anas, parcel, brunos.asNeighbour())).isInstanceOf(Delivered.class);
+        assertThat(bruno.wordsWith(ana)).containsExactly("ok");
+        assertThat(bruno.dialogWith(ana).getFirst().id()).isEqualTo(parcel.id());
+    }
+
+    private Arrival byCloud(long id, String words) {
+        return new Arrival.NewMessage(
+                new Origin.Cloud(new CloudMessageId(id)),
+                DialogId.with(ana.contact()),
+                new Author.Them(ana.contact()),
+                Instant.now(),
+                new Body.Text(words));
     }
 
     @Test

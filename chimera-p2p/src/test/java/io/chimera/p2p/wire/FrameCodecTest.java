@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,7 +203,16 @@ class FrameCodecTest {
                         () -> new Frame.Pong(number(chance)),
                         () -> new Frame.Close(chance.oneOf(Farewell.values())),
                         () -> new Frame.Text(
-                                id(chance), number(chance), moment(chance), chance.text(4096), behind(chance)),
+                                id(chance),
+                                number(chance),
+                                moment(chance),
+                                chance.text(4096),
+                                behind(chance),
+                                perhaps(chance)),
+                        () -> new Frame.Query(ids(chance)),
+                        () -> new Frame.WentStraight(ids(chance)),
+                        () -> new Frame.InCloud(
+                                id(chance), perhaps(chance).map(at -> at.truncatedTo(ChronoUnit.SECONDS))),
                         () -> new Frame.Edit(id(chance), number(chance), moment(chance), chance.text(4096)),
                         () -> new Frame.Delete(id(chance), number(chance), moment(chance)),
                         () -> new Frame.Read(id(chance), number(chance), moment(chance)),
@@ -226,7 +236,8 @@ class FrameCodecTest {
     }
 
     private static Frame offer(Chance chance) {
-        return new Frame.Offer(id(chance), number(chance), chance.text(300), chance.text(300), moment(chance));
+        return new Frame.Offer(
+                id(chance), number(chance), chance.text(300), chance.text(300), moment(chance), perhaps(chance));
     }
 
     private static Frame accept(Chance chance) {
@@ -237,6 +248,16 @@ class FrameCodecTest {
     private static Optional<CloudTrace> behind(Chance chance) {
         if (chance.between(0, 1) == 0) return Optional.empty();
         return Optional.of(new CloudTrace(moment(chance), Sha256.of(chance.bytesOf(32))));
+    }
+
+    private static Optional<Instant> perhaps(Chance chance) {
+        return chance.between(0, 1) == 0 ? Optional.empty() : Optional.of(moment(chance));
+    }
+
+    private static List<MessageId> ids(Chance chance) {
+        return Stream.generate(() -> id(chance))
+                .limit(chance.between(1, Limits.MOST_ASKED))
+                .toList();
     }
 
     private static MessageId id(Chance chance) {

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ class FrameVectorsTest {
 
     private static final Vectors VECTORS = Vectors.of("frames.json");
     private static final MessageId ID = MessageId.parse("0190a0b1-c2d3-7e4f-8a1b-2c3d4e5f6071");
+    private static final MessageId OTHER = MessageId.parse("0190a0b1-c2d3-7e4f-8a1b-2c3d4e5f6072");
     private static final Token TOKEN = new Token(0x0011223344556677L, 0x8899aabbccddeeffL);
     private static final Instant AT = Instant.ofEpochMilli(1_767_268_800_123L);
     private static final Sha256 EMPTY = new Sha256("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -51,7 +53,16 @@ class FrameVectorsTest {
             Map.entry("close-duplicate", new Frame.Close(Farewell.DUPLICATE)),
             Map.entry("close-of-a-later-version", new Frame.Close(Farewell.OTHER)),
             Map.entry("text", new Frame.Text(ID, 1, AT, "Olá, Bruno! 👋")),
-            Map.entry("text-behind-another", new Frame.Text(ID, 2, AT, "Olá!", Optional.of(new CloudTrace(AT, EMPTY)))),
+            Map.entry(
+                    "text-behind-another",
+                    new Frame.Text(ID, 2, AT, "Olá!", Optional.of(new CloudTrace(AT, EMPTY)), Optional.empty())),
+            Map.entry(
+                    "text-perhaps-in-the-cloud", new Frame.Text(ID, 3, AT, "Olá!", Optional.empty(), Optional.of(AT))),
+            Map.entry("query", new Frame.Query(List.of(ID, OTHER))),
+            Map.entry("went-straight", new Frame.WentStraight(List.of(ID))),
+            Map.entry("in-cloud", new Frame.InCloud(ID, Optional.of(Instant.ofEpochSecond(1_767_268_800)))),
+            Map.entry("in-cloud-some-time", new Frame.InCloud(ID, Optional.empty())),
+            Map.entry("offer-perhaps-in-the-cloud", new Frame.Offer(ID, 1, "a", "a/b", AT, Optional.of(AT))),
             Map.entry("ack", new Frame.Ack(64)),
             Map.entry("nack", new Frame.Nack(24, Refusal.NO_SUCH_MESSAGE)),
             Map.entry("read", new Frame.Read(ID, 255, AT)),

@@ -81,9 +81,9 @@ class UnusableDatabaseTest {
 
     @Test
     void aDatabaseOfANewerChimera() throws Exception {
-        sql("INSERT INTO flyway_schema_history SELECT 4, '004', 'later', 'SQL', 'V004__later.sql', 1, 'x',"
+        sql("INSERT INTO flyway_schema_history SELECT 999, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x',"
                 + " CURRENT_TIMESTAMP, 1, 1");
-        assertRefused("newer Chimera (version 004 of an account of Chimera)", "Start that Chimera");
+        assertRefused("newer Chimera (version 999 of an account of Chimera)", "Start that Chimera");
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStores;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.twin.Twins;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -74,7 +75,8 @@ public final class House implements Accounts {
         return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
     }
 
-    private ScriptedLanCarrier lan(AccountId account, Object credentials, Arrivals arrivals, Transfers transfers) {
+    private ScriptedLanCarrier lan(
+            AccountId account, Object credentials, Arrivals arrivals, Twins unasked, Transfers transfers) {
         var lan = new ScriptedLanCarrier(account.asContact(), transfers, clock);
         insides.put(account, new Inside(arrivals, transfers, lan, Optional.empty()));
         return lan;
