@@ -13,12 +13,12 @@
 
   function hello() {
     const { page, dialog = '', filter = '', q = '' } = document.body.dataset
-    const ours = [...document.querySelectorAll('.entry[data-mine]')].slice(-MOST_SHOWN)
+    const shown = [...document.querySelectorAll('.entry')].slice(-MOST_SHOWN)
     return JSON.stringify({
       page,
       cursor: Number(byId('cursor')?.dataset.at ?? 0),
       facts: { dialog, filter, q, tail: byId('flow')?.dataset.tail ?? '' },
-      shown: ours.map(entry => entry.id.slice(2)),
+      shown: shown.map(entry => entry.id.slice(2)),
     })
   }
 

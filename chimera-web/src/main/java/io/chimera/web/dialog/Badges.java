@@ -50,6 +50,7 @@ final class Badges {
         about.add(words.say(whatBecame(message, travel), words.moments().full(travel.at(), around.now())));
         if (!around.ofSeveral()) travel.reason().ifPresent(reason -> about.add(words.of(reason, "then", name)));
         if (message.mine()) about.add(words.say("badge.attempts", travel.attempts()));
+        if (travel.way() == Way.LAN && message.cloudId().isPresent()) about.add(words.say("badge.twin"));
         return new BadgeView(
                 style(travel.way()),
                 icon(travel.way()),

@@ -43,7 +43,7 @@ final class ChatLive implements LivePage {
 
     /**
      * @param tail whether the page shows the newest messages, so that new ones belong on it
-     * @param shown messages of ours it shows
+     * @param shown the latest messages it shows
      */
     ChatLive(
             Messenger me,
@@ -111,7 +111,7 @@ final class ChatLive implements LivePage {
 
     private List<EntryView> entries(Dialog dialog, List<Placed> placed) {
         var messages = placed.stream().map(Placed::message).toList();
-        messages.stream().filter(Message::mine).forEach(this::watch);
+        messages.forEach(this::watch);
         var entries = new Entries(words, read.dialogs().around(me, dialog, messages));
         return placed.stream()
                 .map(place -> entries.of(place.before(), place.message(), place.after()))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.core.arrival.Arrival;
+import io.chimera.core.arrival.Origin;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
@@ -13,6 +15,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileName;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Messengers;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,25 @@ class LiveTest {
 
         try (var page = listener(before, sent.id().toString())) {
             page.hears("id=\"m-" + sent.id() + "\" hx-swap-oob=\"delete\"");
+        }
+    }
+
+    @Test
+    void aMessageThatComesByBothWaysStandsThereOnce() {
+        var arrivals = house.of(People.ANA).arrivals();
+        var theirs = new Author.Them(friend);
+        var words = new Body.Text("by both ways");
+        var straight = new Origin.Lan(MessageId.next(clock, new SecureRandom()));
+        try (var page = listener(revision())) {
+            arrivals.arrived(new Arrival.NewMessage(
+                    new Origin.Cloud(new CloudMessageId(7)), dialog(), theirs, clock.instant(), words));
+            page.hears("by both ways");
+
+            arrivals.arrived(new Arrival.NewMessage(straight, dialog(), theirs, clock.instant(), words)
+                    .perhapsInCloud(clock.instant()));
+
+            await().until(() ->
+                    page.entries().keySet().equals(Set.of(straight.id().toString())));
         }
     }
 
