@@ -57,6 +57,9 @@
     if (!event.detail.question || !sure) return
     event.preventDefault()
     byId('sure-question').textContent = event.detail.question
+    const yes = sure.querySelector('[value=yes]')
+    yes.dataset.usual ??= yes.textContent
+    yes.textContent = event.detail.elt.dataset.yes ?? yes.dataset.usual
     sure.returnValue = 'no'
     sure.onclose = () => { if (sure.returnValue === 'yes') event.detail.issueRequest(true) }
     sure.showModal()

@@ -2,6 +2,7 @@ package io.chimera.app;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
+import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.event.Events;
@@ -34,6 +35,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
 
 /** The parts list: the core by {@code new}, the adapters by their configurations. What differs by place is at the edge. */
 @Configuration(proxyBeanMethods = false)
@@ -83,8 +85,9 @@ class Assembly {
     }
 
     @Bean
-    Rules rules() {
-        return new Rules(RoutingPolicy.lanFirst(Patience.usual()), AcceptancePolicy.usual());
+    Rules rules(@Value("${chimera.files.unasked:20MB}") DataSize unasked) {
+        return new Rules(
+                RoutingPolicy.lanFirst(Patience.usual()), AcceptancePolicy.usual(), new FetchPolicy(unasked.toBytes()));
     }
 
     @Bean(destroyMethod = "close")

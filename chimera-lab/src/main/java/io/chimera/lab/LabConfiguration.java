@@ -41,7 +41,7 @@ public class LabConfiguration {
 
     @Bean
     LabClouds labClouds(LabLines lines, AccountStores stores, Events events, Clock clock) {
-        return new LabClouds(lines, stores::shelf, events, clock);
+        return new LabClouds(lines, events, clock);
     }
 
     @Bean

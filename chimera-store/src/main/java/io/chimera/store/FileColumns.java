@@ -1,5 +1,6 @@
 package io.chimera.store;
 
+import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.Sha256;
@@ -26,6 +27,18 @@ final class FileColumns {
                 "path", path.toString(),
                 "size", content.size(),
                 "sha256", content.sha256().hex());
+    }
+
+    static Map<String, Object> values(DistantFile file) {
+        return Map.of(
+                "file_name", file.name().value(),
+                "media_type", file.mediaType(),
+                "size", file.size());
+    }
+
+    static DistantFile readDistant(ResultSet row) throws SQLException {
+        return new DistantFile(
+                new FileName(row.getString("file_name")), row.getString("media_type"), row.getLong("size"));
     }
 
     static SharedFile read(ResultSet row, Path folder) throws SQLException {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 record MessageRow(Message message, long position) {
 
     /** Those of the body. */
-    static final Columns BODY = Columns.of("kind", "text", "file_name", "media_type", "path", "size", "sha256");
+    static final Columns BODY =
+            Columns.of("kind", "text", "file_name", "media_type", "path", "size", "sha256", "wanted");
 
     private static final Columns ALL = Columns.of(
             "position",
@@ -38,6 +39,7 @@ record MessageRow(Message message, long position) {
             "path",
             "size",
             "sha256",
+            "wanted",
             "edited",
             "tick",
             "way",
@@ -83,9 +85,16 @@ record MessageRow(Message message, long position) {
     static Body body(ResultSet row, Path folder) throws SQLException {
         return switch (Kind.valueOf(row.getString("kind"))) {
             case TEXT -> new Body.Text(row.getString("text"));
-            case FILE -> new Body.File(FileColumns.read(row, folder));
+            case FILE -> file(row, folder);
             case ERASED -> new Body.Erased();
         };
+    }
+
+    /** A file without a path is not here. */
+    private static Body file(ResultSet row, Path folder) throws SQLException {
+        return row.getString("path") == null
+                ? new Body.Distant(FileColumns.readDistant(row), row.getBoolean("wanted"))
+                : new Body.File(FileColumns.read(row, folder));
     }
 
     /** Every column's value, of a message that is new. */
@@ -107,6 +116,7 @@ record MessageRow(Message message, long position) {
     /** The values of the columns that hold the body. */
     static Map<String, @Nullable Object> values(Body body, Path folder) {
         var values = BODY.empty();
+        values.put("wanted", false);
         switch (body) {
             case Body.Text(var text) -> {
                 values.put("kind", Kind.TEXT.name());
@@ -115,6 +125,11 @@ record MessageRow(Message message, long position) {
             case Body.File(var file) -> {
                 values.put("kind", Kind.FILE.name());
                 values.putAll(FileColumns.values(file, folder));
+            }
+            case Body.Distant distant -> {
+                values.put("kind", Kind.FILE.name());
+                values.putAll(FileColumns.values(distant.file()));
+                values.put("wanted", distant.wanted());
             }
             case Body.Erased() -> values.put("kind", Kind.ERASED.name());
         }

@@ -168,6 +168,15 @@ class SqliteDialogs implements Dialogs {
 
     /** Every change touches a dialog, so the highest of theirs is the store's. */
     @Override
+    public List<Message> wanted(int limit) {
+        return rows(turn.sql("SELECT * FROM message WHERE wanted = 1 ORDER BY position DESC LIMIT :limit")
+                        .param("limit", inRange(limit)))
+                .stream()
+                .map(MessageRow::message)
+                .toList();
+    }
+
+    @Override
     public Revision revision() {
         return turn.sql("SELECT coalesce(max(revision), 0) AS revision FROM dialog")
                 .query((row, _) -> new Revision(row.getLong("revision")))

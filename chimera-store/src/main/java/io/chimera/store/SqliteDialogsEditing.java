@@ -7,6 +7,7 @@ import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Revision;
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
@@ -161,6 +162,18 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     public void erase(MessageId id) {
         row(id).filter(row -> !row.message().deleted())
                 .ifPresent(row -> alter(row, MessageRow.values(new Body.Erased(), folder)));
+    }
+
+    @Override
+    public void want(MessageId id, boolean wanted) {
+        row(id).filter(row -> row.message().body() instanceof Body.Distant distant && distant.wanted() != wanted)
+                .ifPresent(row -> alter(row, Map.of("wanted", wanted)));
+    }
+
+    @Override
+    public void fetched(MessageId id, SharedFile file) {
+        row(id).filter(row -> row.message().body() instanceof Body.Distant)
+                .ifPresent(row -> alter(row, MessageRow.values(new Body.File(file), folder)));
     }
 
     /** @param columns their new values; the names are this class's own */

@@ -38,7 +38,8 @@ final class SqliteDoubts implements Doubts.Editing {
             "media_type",
             "path",
             "size",
-            "sha256");
+            "sha256",
+            "wanted");
 
     private static final String KEEP =
             ALL.insertInto("doubt") + " ON CONFLICT (message) DO UPDATE SET " + ALL.takenOver();

@@ -2,7 +2,6 @@ package io.chimera.telegram;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.event.Events;
-import io.chimera.core.store.AccountStores;
 import io.chimera.telegram.carrier.Pace;
 import io.chimera.telegram.carrier.TelegramClouds;
 import io.chimera.telegram.nativelib.TdLibrary;
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Telegram as the cloud: signing in, and the route for every account that has.
  *
- * <p>Needs the {@link AccountStores}, {@link Events}, a {@link Clock}, {@code chimera.home} and a {@link Reception}. TDLib
+ * <p>Needs the {@link Events}, a {@link Clock}, {@code chimera.home} and a {@link Reception}. TDLib
  * is loaded when the first account needs it.
  */
 @Configuration(proxyBeanMethods = false)
@@ -50,11 +49,10 @@ public class TelegramConfiguration {
             TdSessions sessions,
             Applications applications,
             @Value("${chimera.home}") Path home,
-            AccountStores stores,
             Events events,
             Clock clock) {
-        var places = new TelegramClouds.Places(account -> databaseOf(home, account), stores::shelf);
-        return new TelegramClouds(sessions, applications, places, events, Pace.usual(), clock);
+        return new TelegramClouds(
+                sessions, applications, account -> databaseOf(home, account), events, Pace.usual(), clock);
     }
 
     /** Where an account's TDLib keeps what it knows. */

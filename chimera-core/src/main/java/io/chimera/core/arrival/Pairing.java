@@ -53,8 +53,7 @@ final class Pairing {
     private Optional<Receipt> broughtByCloud(Change change, NewMessage arrival, CloudMessageId id) {
         boolean mine = arrival.by() instanceof Author.Me;
         var resolved = Likeness.of(arrival.body())
-                .flatMap(likeness -> change.doubts().resolvedBy(arrival.dialog(), mine, likeness, arrival.at()))
-                .filter(doubt -> sameContent(change, doubt, arrival.body()));
+                .flatMap(likeness -> change.doubts().resolvedBy(arrival.dialog(), mine, likeness, arrival.at()));
         if (resolved.isEmpty()) return Optional.empty();
         var doubt = resolved.get();
         change.dialogs().bind(doubt.message(), id);
@@ -86,15 +85,5 @@ final class Pairing {
                 .ifPresent(taken -> change.doubts().keep(doubt.with(taken)));
         change.record(new DialogChanged(account, clock.instant(), arrival.dialog()));
         return Optional.of(new Known());
-    }
-
-    /** Two files of one name and length may differ all the same. */
-    private static boolean sameContent(Change change, Doubt doubt, Body body) {
-        if (!(body instanceof Body.File(var file))) return true;
-        return change.dialogs()
-                .message(doubt.message())
-                .filter(message -> message.body() instanceof Body.File(var other)
-                        && other.content().sha256().equals(file.content().sha256()))
-                .isPresent();
     }
 }

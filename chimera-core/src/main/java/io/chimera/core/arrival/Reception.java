@@ -89,6 +89,8 @@ final class Reception {
             case Body.Text(var text) -> cargo.mayBecome(text);
             case Body.File(var file) ->
                 cargo.mayBecome(file.name().value(), file.content().size());
+            case Body.Distant there ->
+                cargo.mayBecome(there.file().name().value(), there.file().size());
             case Body.Erased _ -> false;
         };
     }

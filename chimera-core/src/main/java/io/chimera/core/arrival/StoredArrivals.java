@@ -44,6 +44,7 @@ public final class StoredArrivals implements Arrivals {
     private final FileShelf shelf;
     private final AcceptancePolicy policy;
     private final Reception reception;
+    private final Wishes wishes;
     private final Introduction introduction = new Introduction();
     private final Forerunners forerunners;
     private final Clock clock;
@@ -53,15 +54,28 @@ public final class StoredArrivals implements Arrivals {
             AccountStore store,
             FileShelf shelf,
             AcceptancePolicy policy,
+            FetchPolicy fetch,
             RandomGenerator random,
             Clock clock) {
         this.account = account;
         this.store = store;
         this.shelf = shelf;
         this.policy = policy;
+        this.wishes = new Wishes(fetch);
         this.reception = new Reception(account, random, clock);
         this.forerunners = new Forerunners(store);
         this.clock = clock;
+    }
+
+    /** Files of the cloud are fetched as {@linkplain FetchPolicy#usual usual}. */
+    public StoredArrivals(
+            AccountId account,
+            AccountStore store,
+            FileShelf shelf,
+            AcceptancePolicy policy,
+            RandomGenerator random,
+            Clock clock) {
+        this(account, store, shelf, policy, FetchPolicy.usual(), random, clock);
     }
 
     @Override
@@ -130,6 +144,7 @@ public final class StoredArrivals implements Arrivals {
         return switch (arrival) {
             case NewMessage message -> {
                 var receipt = reception.take(change, message);
+                if (receipt instanceof Stored) find(change, message).ifPresent(stored -> wishes.note(change, stored));
                 if (!(receipt instanceof Stored) && message.body() instanceof Body.File(var file))
                     unwanted.add(file.content());
                 yield receipt;

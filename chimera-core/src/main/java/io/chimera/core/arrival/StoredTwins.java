@@ -48,13 +48,21 @@ public final class StoredTwins implements Twins {
     private final AccountId account;
     private final AccountStore store;
     private final FileShelf shelf;
+    private final Wishes wishes;
     private final RandomGenerator random;
     private final Clock clock;
 
-    public StoredTwins(AccountId account, AccountStore store, FileShelf shelf, RandomGenerator random, Clock clock) {
+    public StoredTwins(
+            AccountId account,
+            AccountStore store,
+            FileShelf shelf,
+            FetchPolicy fetch,
+            RandomGenerator random,
+            Clock clock) {
         this.account = account;
         this.store = store;
         this.shelf = shelf;
+        this.wishes = new Wishes(fetch);
         this.random = random;
         this.clock = clock;
     }
@@ -150,6 +158,7 @@ public final class StoredTwins implements Twins {
                 false,
                 Optional.of(copy.id()));
         change.dialogs().append(message);
+        wishes.note(change, message);
         change.record(new MessageArrived(account, now, message.dialog(), message.id()));
     }
 

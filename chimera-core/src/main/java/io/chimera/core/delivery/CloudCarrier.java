@@ -4,10 +4,12 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Likeness;
+import io.chimera.core.file.IncomingFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
+import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,19 @@ public interface CloudCarrier extends AutoCloseable {
      * @throws IOException if the cloud cannot be asked
      */
     List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException;
+
+    /**
+     * Writes the file of a message, from its beginning. Blocks until it is whole; its hash is checked where the cloud
+     * tells it.
+     *
+     * @param to empty; left unsealed
+     * @param transfer told of every piece
+     * @return whether it is whole; no if it is not to be had any more, or not what it was
+     * @throws Transfer.Cancelled if a person ended it
+     * @throws IOException if it cannot be brought now
+     */
+    boolean fetch(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer)
+            throws IOException, InterruptedException;
 
     /**
      * Looks a person up.

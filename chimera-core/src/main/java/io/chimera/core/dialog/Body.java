@@ -1,5 +1,6 @@
 package io.chimera.core.dialog;
 
+import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.SharedFile;
 
 /** What a message says. */
@@ -22,6 +23,13 @@ public sealed interface Body {
 
     /** A file that lies whole on this computer. */
     record File(SharedFile file) implements Body {}
+
+    /**
+     * A file that the cloud has and this computer has not. Its message is known to the cloud.
+     *
+     * @param wanted whether it is to be fetched as soon as that is possible
+     */
+    record Distant(DistantFile file, boolean wanted) implements Body {}
 
     /** It was deleted; nothing of it is kept. */
     record Erased() implements Body {}

@@ -1,5 +1,6 @@
 package io.chimera.core.dialog;
 
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import java.time.Instant;
@@ -54,6 +55,13 @@ public interface Dialogs {
      */
     List<Message> search(String words, Optional<DialogId> within, int limit);
 
+    /**
+     * Messages whose {@linkplain Body.Distant file} is to be fetched, the newest first.
+     *
+     * @param limit as of a page
+     */
+    List<Message> wanted(int limit);
+
     /** The present revision of this store. */
     Revision revision();
 
@@ -105,6 +113,12 @@ public interface Dialogs {
 
         /** Erases a message's body for good, the file's place in the shelf included only by the caller. */
         void erase(MessageId id);
+
+        /** Notes whether a message's file is to be fetched; only for one that is {@linkplain Body.Distant not here}. */
+        void want(MessageId id, boolean wanted);
+
+        /** Puts the file that was fetched into its message; only for one that is {@linkplain Body.Distant not here}. */
+        void fetched(MessageId id, SharedFile file);
 
         /** Removes a message as if it had never been written: it never left, or stands in another place already. */
         void withdraw(MessageId id);

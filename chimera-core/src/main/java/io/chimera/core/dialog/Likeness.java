@@ -24,6 +24,7 @@ public record Likeness(Sha256 value) {
             case Body.Text(var text) -> Optional.of(ofWords(text));
             case Body.File(var file) ->
                 Optional.of(ofFile(file.name().value(), file.content().size()));
+            case Body.Distant(var file, var _) -> Optional.of(ofFile(file.name().value(), file.size()));
             case Body.Erased() -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package io.chimera.core.file;
 
+import java.util.Locale;
+
 /**
  * A file as a message shows it.
  *
@@ -14,9 +16,13 @@ public record SharedFile(FileName name, String mediaType, SealedFile content) {
     private static final int LONGEST_TYPE = 127;
 
     public SharedFile {
-        mediaType =
-                mediaType.length() <= LONGEST_TYPE && mediaType.matches("[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+-]+")
-                        ? mediaType.toLowerCase(java.util.Locale.ROOT)
-                        : UNKNOWN_TYPE;
+        mediaType = mediaType(mediaType);
+    }
+
+    /** A media type in small letters; {@link #UNKNOWN_TYPE} for what is none. */
+    static String mediaType(String claimed) {
+        return claimed.length() <= LONGEST_TYPE && claimed.matches("[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+-]+")
+                ? claimed.toLowerCase(Locale.ROOT)
+                : UNKNOWN_TYPE;
     }
 }

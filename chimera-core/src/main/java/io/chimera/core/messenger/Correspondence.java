@@ -89,6 +89,7 @@ public final class Correspondence {
             var cargo = switch (message.body()) {
                 case Body.Text text -> new Cargo.Text(text);
                 case Body.File(var file) -> new Cargo.File(file);
+                case Body.Distant _ -> throw new NotPossible("its file is not here");
                 case Body.Erased() -> throw new NotPossible("the message was deleted");
             };
             change.dialogs().settle(id, Fate.queued());
@@ -136,6 +137,39 @@ public final class Correspondence {
                 change.dialogs().erase(id);
             }
             change.record(new DialogChanged(account, clock.instant(), message.dialog()));
+        });
+    }
+
+    /**
+     * Has a message's file brought here from the cloud; it comes as soon as that is possible.
+     *
+     * @throws NotPossible if there is no file in it, or it is here
+     */
+    public void fetch(MessageId id) {
+        store.alter(change -> {
+            var message = change.dialogs().message(id).orElseThrow(NoSuchMessage::new);
+            if (!(message.body() instanceof Body.Distant distant))
+                throw new NotPossible("there is no file in it that could be fetched");
+            if (distant.wanted()) return;
+            var fate = message.fate();
+            change.dialogs().want(id, true);
+            if (fate.problem().isPresent())
+                change.dialogs().settle(id, new Fate(fate.tick(), fate.travel(), Optional.empty()));
+            change.record(new DialogChanged(account, clock.instant(), message.dialog()));
+        });
+    }
+
+    /** Leaves a message's file where it is; returns whether it was to come. */
+    boolean leave(MessageId id) {
+        return store.change(change -> {
+            var wanted = change.dialogs()
+                    .message(id)
+                    .filter(message -> message.body() instanceof Body.Distant distant && distant.wanted());
+            wanted.ifPresent(message -> {
+                change.dialogs().want(id, false);
+                change.record(new DialogChanged(account, clock.instant(), message.dialog()));
+            });
+            return wanted.isPresent();
         });
     }
 

@@ -54,6 +54,7 @@ public final class Messenger implements AutoCloseable {
 
     void start() {
         courier.start();
+        lines.fetching().start();
         lines.lan().takePart(store.read(view -> view.preferences().lanOn()));
         ring();
     }
@@ -158,17 +159,25 @@ public final class Messenger implements AutoCloseable {
 
     /**
      * Stops sending a message: one that never set off is taken back as if it had not been written, a file on its way is
-     * ended.
+     * ended, one that is to come from the cloud stays there.
      *
      * @return whether it could be stopped; words on their way cannot
      */
     public boolean cancel(MessageId message) {
-        return correspondence.withdraw(message) || lines.transfers().cancel(message);
+        if (correspondence.withdraw(message)) return true;
+        boolean wasWanted = correspondence.leave(message);
+        return lines.transfers().cancel(message) || wasWanted;
     }
 
-    /** Something changed that may let a parcel travel. */
+    /** Something changed that may let a parcel travel, or a file come. */
     void ring() {
         lines.courier().ring();
+        lines.fetching().ring();
+    }
+
+    /** A message came: its file may be wanted. */
+    void somethingArrived() {
+        lines.fetching().ring();
     }
 
     /** Stops everything, in order: nothing new comes in, nothing goes out, then the store closes. */
@@ -181,6 +190,7 @@ public final class Messenger implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        lines.fetching().close();
         lines.cloud().close();
         store.close();
     }

@@ -2,6 +2,7 @@ package io.chimera.core.messenger;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
+import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.arrival.StoredArrivals;
 import io.chimera.core.arrival.StoredTwins;
 import io.chimera.core.delivery.CloudCarriers;
@@ -9,6 +10,7 @@ import io.chimera.core.delivery.Courier;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.delivery.Settlement;
 import io.chimera.core.event.Events;
+import io.chimera.core.fetch.Fetching;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.route.RoutingPolicy;
@@ -37,8 +39,8 @@ public final class MessengerFactory {
     Messenger make(AccountId account) {
         var store = outside.stores().open(account);
         var shelf = outside.stores().shelf(account);
-        var arrivals = new StoredArrivals(account, store, shelf, rules.acceptance(), random, clock);
-        var twins = new StoredTwins(account, store, shelf, random, clock);
+        var arrivals = new StoredArrivals(account, store, shelf, rules.acceptance(), rules.fetch(), random, clock);
+        var twins = new StoredTwins(account, store, shelf, rules.fetch(), random, clock);
         var transfers = new Transfers(account, events, clock);
         var credentials = outside.credentials().apply(account);
         var lan = outside.lans().open(account, credentials, arrivals, twins, transfers);
@@ -51,11 +53,12 @@ public final class MessengerFactory {
                 cloud,
                 new Settlement(account, clock),
                 clock);
+        var fetching = new Fetching(account, store, shelf, cloud, transfers, clock);
         return new Messenger(
                 account,
                 store,
                 shelf,
-                new Lines(lan, cloud, courier, transfers),
+                new Lines(lan, cloud, courier, fetching, transfers),
                 new Correspondence(account, store, random, clock),
                 clock);
     }
@@ -69,5 +72,5 @@ public final class MessengerFactory {
             Neighbourhood neighbourhood) {}
 
     /** What decides. */
-    public record Rules(RoutingPolicy routing, AcceptancePolicy acceptance) {}
+    public record Rules(RoutingPolicy routing, AcceptancePolicy acceptance, FetchPolicy fetch) {}
 }

@@ -69,7 +69,8 @@ public final class Messengers implements AutoCloseable {
     /** The doorbell: news that may let something travel rings the courier it concerns. Returns at once. */
     public void on(DomainEvent event) {
         switch (event) {
-            case MessageArrived _ -> {} // what came in lets nothing go out
+            case MessageArrived news -> // what came in lets nothing go out
+                find(news.account()).ifPresent(Messenger::somethingArrived);
             case TransferMoved _ -> {} // nor does a progress bar
             case AccountEvent news -> find(news.account()).ifPresent(Messenger::ring);
             case NeighbourAppeared _ -> open.values().forEach(Messenger::ring);

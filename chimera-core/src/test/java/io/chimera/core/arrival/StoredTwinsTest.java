@@ -17,6 +17,7 @@ import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
@@ -36,7 +37,6 @@ import io.chimera.core.twin.Whereabouts.Straight;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class StoredTwinsTest {
         });
         shelf = new FolderShelf(folder.resolve("shelf"));
         arrivals = new StoredArrivals(ANA, store, shelf, AcceptancePolicy.usual(), new Random(1), clock);
-        twins = new StoredTwins(ANA, store, shelf, new Random(2), clock);
+        twins = new StoredTwins(ANA, store, shelf, FetchPolicy.usual(), new Random(2), clock);
     }
 
     @Test
@@ -269,36 +269,59 @@ class StoredTwinsTest {
     }
 
     @Test
-    void ofAFileThatCameTwiceOneIsKeptOnTheDisk() throws IOException {
+    void aFileThatCameStraightIsNotFetchedFromTheCloudAsWell() throws IOException {
         var straight = sealed("a.txt", "content");
-        var copy = sealed("a.txt", "content");
-        arrivals.arrived(file(new Origin.Lan(messageId(1)), straight));
-        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), copy));
+        arrivals.arrived(file(new Origin.Lan(messageId(1)), new Body.File(straight)));
+        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), distant("a.txt", 7)));
+        assertThat(message(1).body()).isEqualTo(new Body.File(straight));
         assertThat(history()).hasSize(1);
-        assertThat(copy.content().path()).as("until its author confirms").exists();
+        assertThat(wanted()).isEmpty();
 
         twins.learn(BRUNO, Map.of(messageId(1), new InCloud(Optional.of(clock.instant()))));
-        assertThat(copy.content().path()).doesNotExist();
+        assertThat(history()).hasSize(1);
         assertThat(straight.content().path()).exists();
     }
 
     @Test
-    void aFileOfOneNameAndLengthIsNoCopyIfItsBytesDiffer() throws IOException {
-        arrivals.arrived(file(new Origin.Lan(messageId(1)), sealed("a.txt", "content")));
-        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), sealed("a.txt", "CONTENT")));
+    void aFileOfAnotherLengthIsAnotherFile() throws IOException {
+        arrivals.arrived(file(new Origin.Lan(messageId(1)), new Body.File(sealed("a.txt", "content"))));
+        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), distant("a.txt", 8)));
         assertThat(history()).hasSize(2);
     }
 
     @Test
-    void aFileThatWasTakenForACopyAndIsNoneAppearsWithItsOwnBytes() throws IOException {
-        var copy = sealed("a.txt", "content");
-        arrivals.arrived(file(new Origin.Lan(messageId(1)), sealed("a.txt", "content")));
-        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), copy));
+    void aFileThatWasTakenForACopyAndIsNoneAppearsAndIsFetched() throws IOException {
+        arrivals.arrived(file(new Origin.Lan(messageId(1)), new Body.File(sealed("a.txt", "content"))));
+        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), distant("a.txt", 7)));
         twins.learn(BRUNO, Map.of(messageId(1), new Straight()));
 
         assertThat(history()).hasSize(2);
-        assertThat(history().getLast().body()).isEqualTo(new Body.File(copy));
-        assertThat(Files.readString(copy.content().path())).isEqualTo("content");
+        assertThat(wanted()).containsExactly(history().getLast().id());
+    }
+
+    @Test
+    void aFileTheCloudBroughtFirstGoesFromTheDiskOnceItsAuthorHasSaidThatItIsACopy() throws IOException {
+        var fetched = sealed("a.txt", "content");
+        var straight = sealed("a.txt", "content");
+        arrivals.arrived(file(new Origin.Cloud(new CloudMessageId(7)), new Body.File(fetched)));
+        arrivals.arrived(
+                file(new Origin.Lan(messageId(1)), new Body.File(straight)).perhapsInCloud(clock.instant()));
+        assertThat(history()).hasSize(2);
+
+        twins.learn(BRUNO, Map.of(messageId(1), new InCloud(Optional.of(clock.instant()))));
+        assertThat(history()).singleElement().extracting(Message::id).isEqualTo(messageId(1));
+        assertThat(straight.content().path()).exists();
+        assertThat(fetched.content().path()).doesNotExist();
+    }
+
+    private static Body distant(String name, long size) {
+        return new Body.Distant(new DistantFile(FileName.from(name), "text/plain", size), false);
+    }
+
+    private List<MessageId> wanted() {
+        return store.<List<Message>>read(view -> view.dialogs().wanted(10)).stream()
+                .map(Message::id)
+                .toList();
     }
 
     private NewMessage straight(long n, String text) {
@@ -314,8 +337,8 @@ class StoredTwinsTest {
                 new Origin.Cloud(new CloudMessageId(id)), WITH_BRUNO, BY_BRUNO, date, new Body.Text(text));
     }
 
-    private NewMessage file(Origin origin, SharedFile file) {
-        return new NewMessage(origin, WITH_BRUNO, BY_BRUNO, clock.instant(), new Body.File(file));
+    private NewMessage file(Origin origin, Body file) {
+        return new NewMessage(origin, WITH_BRUNO, BY_BRUNO, clock.instant(), file);
     }
 
     private SharedFile sealed(String name, String content) throws IOException {

@@ -21,6 +21,7 @@ import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.TransferMoved;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -291,17 +292,66 @@ public abstract class CloudCarrierContract extends CloudScene {
     }
 
     @Test
-    void aFileTheOtherSendsArrivesWithItsName() throws Exception {
+    void aFileTheOtherSendsIsToldAtOnceAndInItsPlace() throws Exception {
         var file = file("orçamento.csv", 5_000);
+        stage.brunoWrites("before");
         stage.brunoSends(file);
-        await().untilAsserted(() -> assertThat(messages())
-                .singleElement()
-                .satisfies(message -> assertThat(message.body()).isInstanceOfSatisfying(Body.File.class, body -> {
-                    assertThat(body.file().name()).isEqualTo(file.name());
-                    assertThat(body.file().content().size()).isEqualTo(5_000);
-                    assertThat(body.file().content().sha256())
-                            .isEqualTo(file.content().sha256());
-                })));
+        stage.brunoWrites("after");
+        await().untilAsserted(() -> assertThat(messages()).hasSize(3));
+        assertThat(messages().get(0).body()).isEqualTo(new Body.Text("before"));
+        assertThat(messages().get(1).body()).isInstanceOfSatisfying(Body.Distant.class, body -> {
+            assertThat(body.file().name()).isEqualTo(file.name());
+            assertThat(body.file().size()).isEqualTo(5_000);
+        });
+        assertThat(messages().get(2).body()).isEqualTo(new Body.Text("after"));
+        assertThat(transfers.all()).isEmpty();
+    }
+
+    @Test
+    void aFileIsFetchedWholeAndItsProgressIsShown() throws Exception {
+        var file = file("planta.dwg", 700_001);
+        stage.brunoSends(file);
+        var message = theFile();
+        events.forget();
+        assertThat(fetch(message)).hasValueSatisfying(fetched -> {
+            assertThat(fetched.size()).isEqualTo(700_001);
+            assertThat(fetched.sha256()).isEqualTo(file.content().sha256());
+        });
+        assertThat(events.of(TransferMoved.class)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(fetch(message)).as("a second time").isPresent();
+    }
+
+    @Test
+    void aFileThatIsCancelledWhileItIsFetchedCanBeFetchedLater() throws Exception {
+        stage.brunoSends(file("filme.mp4", 3_000_000));
+        var message = theFile();
+        cancelAsSoonAsItMoves(message.id());
+        assertThatExceptionOfType(Transfer.Cancelled.class).isThrownBy(() -> fetch(message));
+        assertThat(transfers.all()).isEmpty();
+        cancelNothingMore();
+        assertThat(fetch(message)).isPresent();
+    }
+
+    @Test
+    void aFileThatWasDeletedIsNotToBeHad() throws Exception {
+        stage.brunoSends(file("mistake.pdf", 1_000));
+        var message = theFile();
+        stage.brunoDeletesTheFile("mistake.pdf");
+        await().untilAsserted(() -> assertThat(find(message.id()).deleted()).isTrue());
+        assertThat(fetch(message)).isEmpty();
+    }
+
+    @Test
+    void aFileOfACloudThatIsDownIsFetchedWhenItIsBack() throws Exception {
+        var file = file("later.pdf", 1_000);
+        stage.brunoSends(file);
+        var message = theFile();
+        stage.outage(true);
+        await().until(() -> !ana.online());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> fetch(message));
+        stage.outage(false);
+        await().until(ana::online);
+        assertThat(fetch(message)).isPresent();
     }
 
     @Test

@@ -34,9 +34,11 @@ import io.chimera.core.outbox.Parcel;
 import io.chimera.core.outbox.Target;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.core.route.Way;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.People;
 import io.chimera.core.testing.RecordedEvents;
+import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +68,8 @@ public abstract class CloudScene {
 
     /** The clocks of a cloud and of its node may differ a little. */
     protected static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    private static final long UNKNOWN = -1;
 
     protected final Clock clock = Clock.systemUTC();
     protected final RecordedEvents events = new RecordedEvents();
@@ -115,6 +119,9 @@ public abstract class CloudScene {
         void brunoEdits(String was, String is) throws Exception;
 
         void brunoDeletes(String text) throws Exception;
+
+        /** He deletes a file he sent, and nothing else is left of it. */
+        void brunoDeletesTheFile(String name) throws Exception;
 
         /** He has seen everything up to these words of Ana's. */
         void brunoSees(String text) throws Exception;
@@ -197,9 +204,36 @@ public abstract class CloudScene {
                 FileName.from(name), SharedFile.UNKNOWN_TYPE, new SealedFile(path.toAbsolutePath(), size, hash));
     }
 
+    /** The file of a message as the cloud gives it, sealed on a shelf; empty if it does not have it. */
+    protected final Optional<SealedFile> fetch(Message message) throws Exception {
+        var name = FileName.from("fetched");
+        try (var file = new FolderShelf(folder.resolve("fetched")).begin(name);
+                var transfer = transfers.begin(
+                        message.id(), message.dialog(), Progress.Direction.IN, Way.CLOUD, name, UNKNOWN)) {
+            return ana.fetch(message.dialog(), message.cloudId().orElseThrow(), file, transfer)
+                    ? Optional.of(file.seal())
+                    : Optional.empty();
+        }
+    }
+
+    /** The message with the only file she has, as soon as she has it. */
+    protected final Message theFile() {
+        return await().until(
+                        () -> messages().stream()
+                                .filter(message -> message.body() instanceof Body.Distant)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** A person changes their mind at the first sign of progress. */
     protected final void cancelAsSoonAsItMoves(MessageId message) {
         whenAFileMoves.set(() -> transfers.cancel(message));
+    }
+
+    /** What moves from now on is wanted. */
+    protected final void cancelNothingMore() {
+        whenAFileMoves.set(() -> {});
     }
 
     protected static Target target(Outcome outcome) {

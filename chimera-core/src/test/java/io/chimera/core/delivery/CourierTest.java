@@ -20,6 +20,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
+import io.chimera.core.file.IncomingFile;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
@@ -46,6 +47,7 @@ import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.People;
 import io.chimera.core.testing.RecordedEvents;
+import io.chimera.core.transfer.Transfer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -608,6 +610,11 @@ class CourierTest {
         @Override
         public List<Sent> sentSince(DialogId dialog, Instant moment) {
             return List.copyOf(history);
+        }
+
+        @Override
+        public boolean fetch(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer) {
+            return false;
         }
 
         @Override

@@ -48,6 +48,13 @@ public final class FolderShelf implements FileShelf {
         room = bytes;
     }
 
+    /** How many whole files lie on it. */
+    public long count() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
     @Override
     public IncomingFile begin(FileName name) throws IOException {
         return new Part(Files.createTempFile(parts, "whole", null), name, ANY);

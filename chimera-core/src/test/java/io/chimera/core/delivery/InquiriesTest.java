@@ -15,6 +15,7 @@ import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.IncomingFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
@@ -25,6 +26,7 @@ import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.People;
 import io.chimera.core.testing.RecordedEvents;
 import io.chimera.core.testing.SteppingClock;
+import io.chimera.core.transfer.Transfer;
 import io.chimera.core.twin.Doubt;
 import java.io.IOException;
 import java.time.Duration;
@@ -171,6 +173,11 @@ class InquiriesTest {
             asked++;
             if (fails) throw new IOException("it does not answer");
             return sent;
+        }
+
+        @Override
+        public boolean fetch(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer) {
+            throw new AssertionError("nothing is fetched");
         }
 
         @Override

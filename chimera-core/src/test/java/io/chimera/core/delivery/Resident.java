@@ -4,6 +4,7 @@ import io.chimera.core.account.Account;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.arrival.StoredArrivals;
 import io.chimera.core.arrival.StoredTwins;
 import io.chimera.core.contact.Contact;
@@ -63,7 +64,7 @@ public final class Resident {
         this.store = new InMemoryAccountStore(account.id(), events);
         this.shelf = new FolderShelf(folder.resolve("shelf-" + account.id()));
         this.arrivals = new StoredArrivals(account.id(), store, shelf, AcceptancePolicy.usual(), random, clock);
-        this.twins = new StoredTwins(account.id(), store, shelf, random, clock);
+        this.twins = new StoredTwins(account.id(), store, shelf, FetchPolicy.usual(), random, clock);
         this.transfers = new Transfers(account.id(), events, clock);
     }
 

@@ -9,6 +9,7 @@ import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Origin;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
@@ -68,13 +69,22 @@ class ScriptedCloudCarrierTest extends CloudCarrierContract {
 
         @Override
         public void brunoSends(SharedFile file) {
-            brings(file.name().value(), new Body.File(file));
+            var distant = new DistantFile(
+                    file.name(), file.mediaType(), file.content().size());
+            cloud.has(brings(file.name().value(), new Body.Distant(distant, false)), Optional.of(file));
         }
 
-        private void brings(String called, Body body) {
+        private CloudMessageId brings(String called, Body body) {
             var id = cloud.idFor(WITH_BRUNO);
             his.put(called, id);
             cloud.brings(new Arrival.NewMessage(origin(id), WITH_BRUNO, bruno(), clock.instant(), body));
+            return id;
+        }
+
+        @Override
+        public void brunoDeletesTheFile(String name) {
+            cloud.has(his.get(name), Optional.empty());
+            brunoDeletes(name);
         }
 
         @Override

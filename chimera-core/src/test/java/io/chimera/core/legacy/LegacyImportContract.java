@@ -658,6 +658,7 @@ public abstract class LegacyImportContract {
                             case Body.Text(var text) -> text;
                             case Body.File(var file) ->
                                 file.name() + " " + file.content().sha256();
+                            case Body.Distant distant -> distant.file().name().value();
                             case Body.Erased() -> "";
                         })
                 .toList();

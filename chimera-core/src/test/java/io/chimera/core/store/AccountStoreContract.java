@@ -119,6 +119,19 @@ public abstract class AccountStoreContract {
     }
 
     @Nested
+    class DistantFiles extends DistantFilesContract {
+        @Override
+        AccountStore store() {
+            return store;
+        }
+
+        @Override
+        AccountStore reopened() {
+            return AccountStoreContract.this.reopened();
+        }
+    }
+
+    @Nested
     class Search extends SearchContract {
         @Override
         AccountStore store() {

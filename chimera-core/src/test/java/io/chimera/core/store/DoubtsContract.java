@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.file.DistantFile;
+import io.chimera.core.file.FileName;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.twin.CloudCopy;
@@ -45,7 +47,10 @@ abstract class DoubtsContract {
         var onTrial = Doubt.perhapsInCloud(messageId(2), WITH_BRUNO, true, OK, NOON)
                 .with(new CloudCopy(new CloudMessageId(7), NOON.plusSeconds(3), new Body.Text("ok")));
         var file = Doubt.unheard(messageId(3), WITH_BRUNO, NO, NOON)
-                .with(new CloudCopy(new CloudMessageId(8), NOON, new Body.File(Samples.file("notes.txt"))));
+                .with(new CloudCopy(
+                        new CloudMessageId(8),
+                        NOON,
+                        new Body.Distant(new DistantFile(FileName.from("notes.txt"), "text/plain", 42), false)));
         var certain = Doubt.unheard(messageId(4), WITH_BRUNO, NO, NOON).settled(Optional.of(NOON.plusSeconds(9)));
         store().alter(change -> {
             for (var doubt : new Doubt[] {plain, onTrial, file, certain})

@@ -11,6 +11,7 @@ import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
 import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.store.InMemoryState.Entry;
@@ -166,6 +167,15 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     @Override
+    public List<Message> wanted(int limit) {
+        return state().messages.descendingMap().values().stream()
+                .map(Entry::message)
+                .filter(message -> message.body() instanceof Body.Distant distant && distant.wanted())
+                .limit(inRange(limit))
+                .toList();
+    }
+
+    @Override
     public Revision revision() {
         return new Revision(state().revision);
     }
@@ -299,6 +309,21 @@ final class InMemoryDialogs implements Dialogs.Editing {
     @Override
     public void erase(MessageId id) {
         entry(id).ifPresent(was -> alter(was, message -> with(message, new Body.Erased(), message.edited())));
+    }
+
+    @Override
+    public void want(MessageId id, boolean wanted) {
+        entry(id).ifPresent(was -> {
+            if (was.message().body() instanceof Body.Distant distant)
+                alter(was, message -> with(message, new Body.Distant(distant.file(), wanted), message.edited()));
+        });
+    }
+
+    @Override
+    public void fetched(MessageId id, SharedFile file) {
+        entry(id)
+                .filter(was -> was.message().body() instanceof Body.Distant)
+                .ifPresent(was -> alter(was, message -> with(message, new Body.File(file), message.edited())));
     }
 
     private static Message with(Message was, Body body, boolean edited) {

@@ -35,6 +35,7 @@ final class InMemorySearch {
         return switch (message.body()) {
             case Body.Text(var text) -> text;
             case Body.File(var file) -> file.name().value();
+            case Body.Distant distant -> distant.file().name().value();
             case Body.Erased() -> "";
         };
     }

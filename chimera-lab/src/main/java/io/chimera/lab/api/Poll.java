@@ -3,10 +3,10 @@ package io.chimera.lab.api;
 /**
  * Asks for updates.
  *
- * @param acknowledged everything of this lane up to here is stored and need not be told again; 0 for nothing more
+ * @param acknowledged everything up to here is stored and need not be told again; 0 for nothing more
  * @param waitMillis how long to wait if there is nothing, 0 to {@value #LONGEST_WAIT}
  */
-public record Poll(UpdateLane lane, long acknowledged, long waitMillis) {
+public record Poll(long acknowledged, long waitMillis) {
 
     /** The longest wait, in milliseconds. */
     public static final long LONGEST_WAIT = 25_000;

@@ -9,9 +9,7 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
-import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
-import io.chimera.lab.api.Content;
 import io.chimera.lab.api.Update;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ final class Incoming {
         this.sendings = sendings;
     }
 
-    /** Takes updates that need no file, in order. */
+    /** Takes updates, in order. */
     void take(List<Update> updates) throws InterruptedException {
         var arrived = new ArrayList<Arrival>();
         for (var update : updates) arrival(update).ifPresent(arrived::add);
@@ -52,18 +50,10 @@ final class Incoming {
         }
     }
 
-    /** Takes a message with a file that lies sealed on the shelf. */
-    void take(Update.NewMessage update, SharedFile file) {
-        arrivals.arrived(message(update, new Body.File(file)));
-    }
-
     private Optional<Arrival> arrival(Update update) {
         try {
             return switch (update) {
-                case Update.NewMessage message
-                when message.content() instanceof Content.Words(var text) ->
-                    Optional.of(message(message, new Body.Text(text)));
-                case Update.NewMessage _ -> Optional.empty(); // its file was not wanted
+                case Update.NewMessage message -> Optional.of(message(message, Bodies.of(message.content())));
                 case Update.Edit(var _, var dialog, var message, var by, var at, var text) ->
                     Optional.of(new Arrival.Edit(
                             origin(message), new DialogId(dialog), author(by), at, new Body.Text(text)));

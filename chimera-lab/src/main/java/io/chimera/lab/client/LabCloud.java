@@ -7,11 +7,13 @@ import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudReached;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.event.Events;
+import io.chimera.core.file.IncomingFile;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
-import io.chimera.lab.api.UpdateLane;
+import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +34,8 @@ final class LabCloud implements CloudCarrier {
     private final Sendings sendings;
     private final Events events;
     private final Clock clock;
-    private final List<Thread> loops;
+    private final Downloads downloads;
+    private final Thread loop;
 
     private final AtomicBoolean online = new AtomicBoolean();
     private volatile boolean closed;
@@ -52,17 +55,14 @@ final class LabCloud implements CloudCarrier {
         this.sendings = sendings;
         this.events = events;
         this.clock = clock;
-        this.loops = List.of(
-                loop(new UpdateLoop(UpdateLane.WORDS, line, incoming, downloads, this::reached)),
-                loop(new UpdateLoop(UpdateLane.FILES, line, incoming, downloads, _ -> {})));
-    }
-
-    private Thread loop(UpdateLoop loop) {
-        return Thread.ofVirtual().name("lab-cloud-" + account).unstarted(loop);
+        this.downloads = downloads;
+        this.loop = Thread.ofVirtual()
+                .name("lab-cloud-" + account)
+                .unstarted(new UpdateLoop(line, incoming, this::reached));
     }
 
     void start() {
-        loops.forEach(Thread::start);
+        loop.start();
     }
 
     private void reached(boolean now) {
@@ -97,6 +97,12 @@ final class LabCloud implements CloudCarrier {
     }
 
     @Override
+    public boolean fetch(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer)
+            throws IOException, InterruptedException {
+        return downloads.fetch(dialog, message, to, transfer);
+    }
+
+    @Override
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException {
         return line.byPhone(number.e164()).map(LabPhonebook::contact);
     }
@@ -105,9 +111,9 @@ final class LabCloud implements CloudCarrier {
     public void close() {
         closed = true;
         online.set(false);
-        loops.forEach(Thread::interrupt);
+        loop.interrupt();
         try {
-            for (var loop : loops) loop.join(LAST_MOMENTS);
+            loop.join(LAST_MOMENTS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -5,25 +5,20 @@ import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.event.Events;
-import io.chimera.core.file.FileShelf;
 import io.chimera.core.transfer.Transfers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.function.Function;
 
 /** Connects accounts to a lab cloud. */
 public final class LabClouds implements CloudCarriers {
 
     private final LabLines lines;
-    private final Function<AccountId, FileShelf> shelves;
     private final Events events;
     private final Clock clock;
 
-    /** @param shelves where each account's files go */
-    public LabClouds(LabLines lines, Function<AccountId, FileShelf> shelves, Events events, Clock clock) {
+    public LabClouds(LabLines lines, Events events, Clock clock) {
         this.lines = lines;
-        this.shelves = shelves;
         this.events = events;
         this.clock = clock;
     }
@@ -39,7 +34,7 @@ public final class LabClouds implements CloudCarriers {
                     line,
                     new Carriage(line, transfers, clock),
                     new Incoming(account, arrivals, sendings),
-                    new Downloads(line, shelves.apply(account), transfers, clock),
+                    new Downloads(line),
                     sendings,
                     events,
                     clock);

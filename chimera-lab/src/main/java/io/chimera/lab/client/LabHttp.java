@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -72,8 +73,8 @@ final class LabHttp {
         exchange("PUT", path, BodyPublishers.ofByteArray(bytes, 0, length), pace.stall());
     }
 
-    /** Fetches any number of bytes. */
-    void fetch(String path, Sink sink) throws IOException, InterruptedException {
+    /** Fetches any number of bytes; returns their tag, if they have one. */
+    Optional<String> fetch(String path, Sink sink) throws IOException, InterruptedException {
         var response = open(request(path).timeout(pace.answer()).build());
         try (var in = response.body();
                 var stall = Stall.watch(pace.stall(), in)) {
@@ -83,6 +84,7 @@ final class LabHttp {
                 stall.moved();
                 sink.take(ByteBuffer.wrap(buffer, 0, n));
             }
+            return response.headers().firstValue("ETag").map(tag -> tag.replace("\"", ""));
         }
     }
 

@@ -12,7 +12,6 @@ import io.chimera.lab.api.Phonebook;
 import io.chimera.lab.api.Poll;
 import io.chimera.lab.api.Sending;
 import io.chimera.lab.api.Taken;
-import io.chimera.lab.api.UpdateLane;
 import io.chimera.lab.api.Updates;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -63,13 +62,8 @@ final class LabLine {
         http.send("PUT", "/v1/weather", weather);
     }
 
-    Updates poll(UpdateLane lane, long acknowledged, Duration wait) throws IOException, InterruptedException {
-        return http.post("/v1/updates", new Poll(lane, acknowledged, wait.toMillis()), Updates.class, wait);
-    }
-
-    /** The file of this update cannot be taken now: it is to be told of in the other lane. */
-    void postpone(long seq) throws IOException, InterruptedException {
-        http.send("POST", "/v1/updates/" + seq + "/later");
+    Updates poll(long acknowledged, Duration wait) throws IOException, InterruptedException {
+        return http.post("/v1/updates", new Poll(acknowledged, wait.toMillis()), Updates.class, wait);
     }
 
     Taken send(long to, Sending sending) throws IOException, InterruptedException {
@@ -104,9 +98,9 @@ final class LabLine {
         http.put("/v1/uploads/" + upload + "?offset=" + offset, bytes, length);
     }
 
-    /** Fetches a message's file. */
-    void fetch(long dialog, long message, LabHttp.Sink sink) throws IOException, InterruptedException {
-        http.fetch(dialog(dialog) + "/messages/" + message + "/file", sink);
+    /** Fetches a message's file; returns the SHA-256 it should have, hexadecimal, if the cloud tells. */
+    Optional<String> fetch(long dialog, long message, LabHttp.Sink sink) throws IOException, InterruptedException {
+        return http.fetch(dialog(dialog) + "/messages/" + message + "/file", sink);
     }
 
     private static String dialog(long other) {

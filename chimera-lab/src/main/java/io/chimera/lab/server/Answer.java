@@ -51,8 +51,9 @@ sealed interface Answer {
      * A file's bytes.
      *
      * @param bytes closed when they are sent
+     * @param sha256 of all of them, hexadecimal; sent as the entity's tag
      */
-    record Bytes(InputStream bytes, long size) implements Answer {
+    record Bytes(InputStream bytes, long size, String sha256) implements Answer {
 
         private static final int BUFFER = 64 * 1024;
 
@@ -61,6 +62,7 @@ sealed interface Answer {
             try (bytes) {
                 exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
                 exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+                exchange.getResponseHeaders().set("ETag", '"' + sha256 + '"');
                 exchange.sendResponseHeaders(200, size == 0 ? -1 : size);
                 var buffer = new byte[BUFFER];
                 for (int n = bytes.read(buffer); n > 0; n = bytes.read(buffer)) {

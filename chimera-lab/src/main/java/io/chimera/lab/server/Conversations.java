@@ -3,11 +3,11 @@ package io.chimera.lab.server;
 import io.chimera.lab.api.History;
 import io.chimera.lab.api.No;
 import io.chimera.lab.api.Taken;
-import io.chimera.lab.api.UpdateLane;
 import io.chimera.lab.server.News.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,8 @@ final class Conversations {
             long message = insert(change, author, said, at);
             long mine = copy(change, author, to, message);
             long theirs = copy(change, to, author, message);
-            updates.add(
-                    change,
-                    new News(author, said.lane(), Kind.MESSAGE, to, mine, author, at, Optional.of(from.name())));
-            updates.add(change, new News(to, said.lane(), Kind.MESSAGE, author, theirs, author, at, Optional.empty()));
+            updates.add(change, new News(author, Kind.MESSAGE, to, mine, author, at, Optional.of(from.name())));
+            updates.add(change, new News(to, Kind.MESSAGE, author, theirs, author, at, Optional.empty()));
             return mine;
         });
         ring(author, to);
@@ -88,7 +86,7 @@ final class Conversations {
             change.sql("UPDATE message SET text = ? WHERE id = ?")
                     .params(text, found.message())
                     .update();
-            for (var news : bothSides(by, peer, found, UpdateLane.WORDS, Kind.EDIT, at)) {
+            for (var news : bothSides(by, peer, found, Kind.EDIT, at)) {
                 updates.forgetEdits(change, news.owner(), news.peer(), news.copy());
                 updates.add(change, news);
             }
@@ -111,13 +109,10 @@ final class Conversations {
                            file_sha256 = NULL, file_place = NULL
                      WHERE id = ?
                     """).param(found.message()).update();
-            // A file may be on its way in either lane, and its deletion must not overtake it.
-            var lanes = found.place() == null ? List.of(UpdateLane.WORDS) : List.of(UpdateLane.values());
-            bothSides(by, peer, found, UpdateLane.WORDS, Kind.DELETION, at)
-                    .forEach(news -> updates.forgetMessage(change, news.owner(), news.peer(), news.copy()));
-            lanes.stream()
-                    .flatMap(lane -> bothSides(by, peer, found, lane, Kind.DELETION, at).stream())
-                    .forEach(news -> updates.add(change, news));
+            for (var news : bothSides(by, peer, found, Kind.DELETION, at)) {
+                updates.forgetMessage(change, news.owner(), news.peer(), news.copy());
+                updates.add(change, news);
+            }
             return Optional.ofNullable(found.place());
         });
         ring(by.person(), peer);
@@ -133,8 +128,7 @@ final class Conversations {
                     ON CONFLICT (owner, peer) DO UPDATE SET copy = excluded.copy WHERE excluded.copy > mark.copy
                     """).params(by.person(), peer, id).update();
             if (further == 0) return;
-            var lane = Said.laneOf(found.size());
-            for (var news : bothSides(by, peer, found, lane, Kind.SEEN, at)) {
+            for (var news : bothSides(by, peer, found, Kind.SEEN, at)) {
                 updates.forgetMarks(change, news.owner(), news.peer(), by.person());
                 updates.add(change, news);
             }
@@ -142,11 +136,11 @@ final class Conversations {
         ring(by.person(), peer);
     }
 
-    private static List<News> bothSides(Device by, long peer, Found found, UpdateLane lane, Kind kind, Instant at) {
+    private static List<News> bothSides(Device by, long peer, Found found, Kind kind, Instant at) {
         long me = by.person();
         return List.of(
-                new News(me, lane, kind, peer, found.mine(), me, at, Optional.of(by.name())),
-                new News(peer, lane, kind, me, found.theirs(), me, at, Optional.empty()));
+                new News(me, kind, peer, found.mine(), me, at, Optional.of(by.name())),
+                new News(peer, kind, me, found.theirs(), me, at, Optional.empty()));
     }
 
     private static Found own(JdbcClient reading, Device by, long peer, long id) {
@@ -157,7 +151,7 @@ final class Conversations {
 
     private static Found find(JdbcClient reading, long owner, long peer, long id) {
         return reading.sql("""
-                SELECT m.id, m.author, m.erased, m.file_place, m.file_size, c.id AS mine, t.id AS theirs
+                SELECT m.id, m.author, m.erased, m.file_place, m.file_size, m.file_sha256, c.id AS mine, t.id AS theirs
                   FROM copy c
                   JOIN message m ON m.id = c.message
                   JOIN copy t ON t.message = c.message AND t.owner = c.peer
@@ -170,6 +164,7 @@ final class Conversations {
                         row.getBoolean("erased"),
                         row.getString("file_place"),
                         row.getLong("file_size"),
+                        row.getString("file_sha256"),
                         row.getLong("mine"),
                         row.getLong("theirs")))
                 .optional()
@@ -181,7 +176,7 @@ final class Conversations {
         var found = database.read(reading -> find(reading, owner, peer, id));
         if (found.erased()) throw new Refusal(No.ERASED, "it was deleted");
         if (found.place() == null) throw new Refusal(No.NO_SUCH_MESSAGE, "there is no file in this message");
-        return new StoredPlace(found.place(), found.size());
+        return new StoredPlace(found.place(), found.size(), Objects.requireNonNull(found.sha256()));
     }
 
     /** What a dialog holds, as one of the two knows it; what was deleted is not in it. */
@@ -238,7 +233,7 @@ final class Conversations {
     record Asked(long owner, long peer, long after, Instant since, boolean mine, boolean newestFirst, int limit) {}
 
     /** A file in the depot. */
-    record StoredPlace(String place, long size) {}
+    record StoredPlace(String place, long size, String sha256) {}
 
     private record Found(
             long message,
@@ -246,6 +241,7 @@ final class Conversations {
             boolean erased,
             @Nullable String place,
             long size,
+            @Nullable String sha256,
             long mine,
             long theirs) {}
 }

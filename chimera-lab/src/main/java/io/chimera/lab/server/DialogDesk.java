@@ -167,7 +167,7 @@ final class DialogDesk {
             var bytes = depot.read(stored.place());
             var paced =
                     new PacedInput(bytes, Workers.STALL.get(), call.weather().bytesPerSecond());
-            return new Answer.Bytes(paced, stored.size());
+            return new Answer.Bytes(paced, stored.size(), stored.sha256());
         } catch (NoSuchFileException deletedMeanwhile) {
             throw new Refusal(No.ERASED, "it was deleted");
         }

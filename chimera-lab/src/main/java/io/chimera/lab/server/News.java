@@ -1,6 +1,5 @@
 package io.chimera.lab.server;
 
-import io.chimera.lab.api.UpdateLane;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,15 +11,7 @@ import java.util.Optional;
  * @param actor who did it
  * @param byDevice the device it was done on, which is not told
  */
-record News(
-        long owner,
-        UpdateLane lane,
-        Kind kind,
-        long peer,
-        long copy,
-        long actor,
-        Instant at,
-        Optional<String> byDevice) {
+record News(long owner, Kind kind, long peer, long copy, long actor, Instant at, Optional<String> byDevice) {
 
     /** What happened. */
     enum Kind {

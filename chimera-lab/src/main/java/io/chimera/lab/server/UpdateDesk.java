@@ -20,9 +20,7 @@ final class UpdateDesk {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.of("POST", "/v1/updates", Kind.ASKS, this::poll),
-                Route.of("POST", "/v1/updates/{id}/later", Kind.ASKS, this::postpone));
+        return List.of(Route.of("POST", "/v1/updates", Kind.ASKS, this::poll));
     }
 
     private Answer poll(Call call) throws IOException, InterruptedException {
@@ -30,17 +28,12 @@ final class UpdateDesk {
         var poll = call.json(Poll.class);
         if (poll.acknowledged() < 0 || poll.waitMillis() < 0 || poll.waitMillis() > Poll.LONGEST_WAIT)
             throw new Refusal(No.MALFORMED, "waitMillis must be 0 to " + Poll.LONGEST_WAIT);
-        var reached = new long[] {queues.acknowledge(device, poll.lane(), poll.acknowledged())};
+        var reached = new long[] {queues.acknowledge(device, poll.acknowledged())};
         var told = waiting.until(device.person(), poll.waitMillis(), () -> {
-            var next = queues.after(device, poll.lane(), reached[0]);
+            var next = queues.after(device, reached[0]);
             reached[0] = next.upTo();
             return Optional.of(next).filter(updates -> !updates.updates().isEmpty());
         });
         return Answer.of(told.orElseGet(() -> new Updates(List.of(), reached[0])));
-    }
-
-    private Answer postpone(Call call) {
-        queues.postpone(call.device(), call.number(1));
-        return Answer.done();
     }
 }

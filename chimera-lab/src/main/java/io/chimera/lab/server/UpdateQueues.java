@@ -1,7 +1,6 @@
 package io.chimera.lab.server;
 
 import io.chimera.lab.api.Update;
-import io.chimera.lab.api.UpdateLane;
 import io.chimera.lab.api.Updates;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +16,12 @@ final class UpdateQueues {
     private static final Duration HEARD_LONG_AGO = Duration.ofHours(1);
 
     private static final String AFTER = """
-            SELECT n.seq, n.kind, n.peer, n.copy, n.actor, n.at, n.by_device, n.only_for,
+            SELECT n.seq, n.kind, n.peer, n.copy, n.actor, n.at, n.by_device,
                    m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
               FROM news n
               JOIN copy c ON c.owner = n.owner AND c.id = n.copy
               JOIN message m ON m.id = c.message
-             WHERE n.owner = :owner AND n.lane = :lane AND n.seq > :after
+             WHERE n.owner = :owner AND n.seq > :after
              ORDER BY n.seq
              LIMIT :limit
             """;
@@ -37,28 +36,22 @@ final class UpdateQueues {
 
     /** Adds news within a change. */
     void add(JdbcClient change, News news) {
-        put(change, news, Optional.empty());
-    }
-
-    private static void put(JdbcClient change, News news, Optional<String> onlyFor) {
         long seq = change.sql("UPDATE person SET last_update = last_update + 1 WHERE id = :owner RETURNING last_update")
                 .param("owner", news.owner())
                 .query(Long.class)
                 .single();
         change.sql("""
-                INSERT INTO news (owner, seq, lane, kind, peer, copy, actor, at, by_device, only_for)
-                VALUES (:owner, :seq, :lane, :kind, :peer, :copy, :actor, :at, :device, :onlyFor)
+                INSERT INTO news (owner, seq, kind, peer, copy, actor, at, by_device)
+                VALUES (:owner, :seq, :kind, :peer, :copy, :actor, :at, :device)
                 """)
                 .param("owner", news.owner())
                 .param("seq", seq)
-                .param("lane", news.lane().name())
                 .param("kind", news.kind().name())
                 .param("peer", news.peer())
                 .param("copy", news.copy())
                 .param("actor", news.actor())
                 .param("at", news.at().toEpochMilli())
                 .param("device", news.byDevice().orElse(null))
-                .param("onlyFor", onlyFor.orElse(null))
                 .update();
     }
 
@@ -84,29 +77,28 @@ final class UpdateQueues {
     }
 
     /**
-     * Notes how far a device has stored a lane.
+     * Notes how far a device has stored what it was told.
      *
      * @return how far that is now
      */
-    long acknowledge(Device device, UpdateLane lane, long upTo) {
-        var known = database.read(reading -> find(reading, device, lane));
+    long acknowledge(Device device, long upTo) {
+        var known = database.read(reading -> find(reading, device));
         if (known.isPresent() && upTo <= known.get().acknowledged() && !isOld(known.get()))
             return known.get().acknowledged();
         return database.change(change -> {
             if (known.isEmpty()) makeRoom(change, device);
             change.sql("""
-                    INSERT INTO device (owner, name, lane, acknowledged, heard_at)
-                    VALUES (:owner, :name, :lane, min(:upTo, (SELECT last_update FROM person WHERE id = :owner)), :now)
-                    ON CONFLICT (owner, name, lane) DO UPDATE
+                    INSERT INTO device (owner, name, acknowledged, heard_at)
+                    VALUES (:owner, :name, min(:upTo, (SELECT last_update FROM person WHERE id = :owner)), :now)
+                    ON CONFLICT (owner, name) DO UPDATE
                        SET acknowledged = max(acknowledged, excluded.acknowledged), heard_at = excluded.heard_at
                     """)
                     .param("owner", device.person())
                     .param("name", device.name())
-                    .param("lane", lane.name())
                     .param("upTo", upTo)
                     .param("now", clock.millis())
                     .update();
-            return find(change, device, lane).orElseThrow().acknowledged();
+            return find(change, device).orElseThrow().acknowledged();
         });
     }
 
@@ -114,9 +106,9 @@ final class UpdateQueues {
         return position.heardAt() < clock.millis() - HEARD_LONG_AGO.toMillis();
     }
 
-    private static Optional<Position> find(JdbcClient reading, Device device, UpdateLane lane) {
-        return reading.sql("SELECT acknowledged, heard_at FROM device WHERE owner = ? AND name = ? AND lane = ?")
-                .params(device.person(), device.name(), lane.name())
+    private static Optional<Position> find(JdbcClient reading, Device device) {
+        return reading.sql("SELECT acknowledged, heard_at FROM device WHERE owner = ? AND name = ?")
+                .params(device.person(), device.name())
                 .query((row, _) -> new Position(row.getLong(1), row.getLong(2)))
                 .optional();
     }
@@ -136,13 +128,12 @@ final class UpdateQueues {
     }
 
     /** What a device is to be told next; nothing of what it did itself. */
-    Updates after(Device device, UpdateLane lane, long after) {
+    Updates after(Device device, long after) {
         var rows = database.read(reading -> reading.sql(AFTER)
                 .param("owner", device.person())
-                .param("lane", lane.name())
                 .param("after", after)
                 .param("limit", Updates.LARGEST)
-                .query((row, _) -> new Row(Rows.update(row), row.getString("by_device"), row.getString("only_for")))
+                .query((row, _) -> new Row(Rows.update(row), row.getString("by_device")))
                 .list());
         var told = new ArrayList<Update>();
         rows.stream().filter(row -> row.isFor(device)).map(Row::update).forEach(told::add);
@@ -150,45 +141,11 @@ final class UpdateQueues {
                 told, rows.isEmpty() ? after : rows.getLast().update().seq());
     }
 
-    /** A device cannot take a file now: it is told of it again in the lane of files. */
-    void postpone(Device device, long seq) {
-        database.alter(change -> {
-            var news = change.sql("SELECT kind, peer, copy, actor, at FROM news WHERE owner = ? AND seq = ?")
-                    .params(device.person(), seq)
-                    .query((row, _) -> new News(
-                            device.person(),
-                            UpdateLane.FILES,
-                            News.Kind.valueOf(row.getString("kind")),
-                            row.getLong("peer"),
-                            row.getLong("copy"),
-                            row.getLong("actor"),
-                            Rows.instant(row, "at"),
-                            Optional.empty()))
-                    .optional();
-            if (news.isEmpty() || news.get().kind() != News.Kind.MESSAGE) return; // deleted meanwhile
-            if (!isPostponed(change, device, news.get())) put(change, news.get(), Optional.of(device.name()));
-        });
-    }
-
-    private static boolean isPostponed(JdbcClient change, Device device, News news) {
-        return change.sql("""
-                SELECT count(*) FROM news
-                 WHERE owner = ? AND peer = ? AND copy = ? AND kind = 'MESSAGE' AND only_for = ?
-                """)
-                        .params(device.person(), news.peer(), news.copy(), device.name())
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     private record Position(long acknowledged, long heardAt) {}
 
-    private record Row(
-            Update update,
-            @Nullable String byDevice,
-            @Nullable String onlyFor) {
+    private record Row(Update update, @Nullable String byDevice) {
         boolean isFor(Device device) {
-            return !device.name().equals(byDevice) && (onlyFor == null || onlyFor.equals(device.name()));
+            return !device.name().equals(byDevice);
         }
     }
 }

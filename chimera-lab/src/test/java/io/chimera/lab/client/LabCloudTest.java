@@ -17,9 +17,9 @@ import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Target;
 import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.lab.api.LabWeather;
-import io.chimera.lab.testing.FolderShelf;
 import io.chimera.lab.testing.LabNode;
 import io.chimera.lab.testing.LabTown;
 import java.util.List;
@@ -33,8 +33,7 @@ class LabCloudTest extends CloudCarrierContract {
     protected CloudStage open() throws Exception {
         var town = LabTown.open(folder, clock);
         var lines = town.lines("ana");
-        var shelf = new FolderShelf(folder.resolve("ana-shelf"));
-        var anas = new LabClouds(lines, _ -> shelf, events, clock).open(ANA, arrivals, transfers);
+        var anas = new LabClouds(lines, events, clock).open(ANA, arrivals, transfers);
         return new Stage(town, anas, lines, new LabNode("bruno", BRUNO, town, folder));
     }
 
@@ -77,6 +76,16 @@ class LabCloudTest extends CloudCarrierContract {
         }
 
         @Override
+        public void brunoDeletesTheFile(String name) throws Exception {
+            var target = bruno.dialog(ANA).stream()
+                    .filter(message -> message.body() instanceof Body.File(var file)
+                            && file.name().value().equals(name))
+                    .map(message -> new Target(message.id(), message.cloudId()))
+                    .findFirst();
+            done(new Cargo.Deletion(target.orElseThrow()));
+        }
+
+        @Override
         public void brunoDeletes(String text) throws Exception {
             done(new Cargo.Deletion(bruno.target(ANA, text)));
         }
@@ -95,9 +104,12 @@ class LabCloudTest extends CloudCarrierContract {
         public List<String> brunoHas() {
             return bruno.dialog(ANA).stream()
                     .filter(message -> !message.mine() && !message.deleted())
-                    .map(message -> message.body() instanceof Body.File(var file)
-                            ? file.name().value()
-                            : ((Body.Text) message.body()).text())
+                    .map(message -> switch (message.body()) {
+                        case Body.Text(var text) -> text;
+                        case Body.File(var file) -> file.name().value();
+                        case Body.Distant distant -> distant.file().name().value();
+                        case Body.Erased() -> "";
+                    })
                     .toList();
         }
 

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.lab.api.LabWeather;
-import io.chimera.lab.api.UpdateLane;
 import io.chimera.lab.testing.FolderShelf;
 import io.chimera.lab.testing.LabNode;
 import io.chimera.lab.testing.LabTown;
@@ -88,7 +87,7 @@ class WeatherTest {
             long began = System.nanoTime();
             Thread.ofVirtual().start(() -> {
                 try {
-                    line.poll(UpdateLane.WORDS, 0, Duration.ofSeconds(25));
+                    line.poll(0, Duration.ofSeconds(25));
                     told.completeExceptionally(new AssertionError("nothing was new"));
                 } catch (Denied outage) {
                     told.complete(System.nanoTime() - began);

@@ -86,7 +86,7 @@ class FoundingTest {
     @Test
     void itsFilesCanBeOpened() throws Exception {
         try (var ana = node("a", ANA)) {
-            await().until(() -> ana.words(BRUNO).contains("planta-terceiro-andar.png"));
+            await().until(() -> ana.filesHere(BRUNO).contains("planta-terceiro-andar.png"));
             var plan = ana.dialog(BRUNO).stream()
                     .filter(message -> message.body() instanceof Body.File)
                     .map(message -> ((Body.File) message.body()).file())

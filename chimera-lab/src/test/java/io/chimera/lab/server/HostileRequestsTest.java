@@ -281,9 +281,9 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"lane\":\"WORDS\",\"acknowledged\":-1,\"waitMillis\":0}",
-                "{\"lane\":\"WORDS\",\"acknowledged\":0,\"waitMillis\":25001}",
-                "{\"lane\":\"OTHER\",\"acknowledged\":0,\"waitMillis\":0}"
+                "{\"acknowledged\":-1,\"waitMillis\":0}",
+                "{\"acknowledged\":0,\"waitMillis\":25001}",
+                "{\"acknowledged\":\"many\",\"waitMillis\":0}"
             })
     void aPollIsWithinLimits(String poll) throws Exception {
         assertProblem(post("/v1/updates", poll), No.MALFORMED);
@@ -291,10 +291,10 @@ class HostileRequestsTest {
 
     @Test
     void whatIsAcknowledgedBeforeItHappenedIsToldAllTheSame() throws Exception {
-        post("/v1/updates", "{\"lane\":\"WORDS\",\"acknowledged\":1000000,\"waitMillis\":0}");
+        post("/v1/updates", "{\"acknowledged\":1000000,\"waitMillis\":0}");
         var bruno = tokenOf(1002);
         send(request("/v1/dialogs/1001/messages", bruno).POST(BodyPublishers.ofString(WORDS)));
-        var told = post("/v1/updates", "{\"lane\":\"WORDS\",\"acknowledged\":0,\"waitMillis\":0}");
+        var told = post("/v1/updates", "{\"acknowledged\":0,\"waitMillis\":0}");
         assertThat(LabJson.read(told.body(), Updates.class).updates()).hasSize(1);
     }
 

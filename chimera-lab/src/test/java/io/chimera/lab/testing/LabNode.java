@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.arrival.StoredArrivals;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.delivery.CloudCarrier;
@@ -12,6 +13,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.fetch.Fetching;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
@@ -30,10 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** One account on one node, connected to a lab cloud, with core's own arrivals behind it. */
 public final class LabNode implements AutoCloseable {
+
+    private static final FetchPolicy EVERYTHING = new FetchPolicy(Long.MAX_VALUE);
 
     private final AccountId account;
     private final Clock clock = Clock.systemUTC();
@@ -45,6 +50,8 @@ public final class LabNode implements AutoCloseable {
     public final FolderShelf shelf;
     public final Transfers transfers;
     public final CloudCarrier cloud;
+    private final AtomicReference<Runnable> bell = new AtomicReference<>(() -> {});
+    private final Fetching fetching;
 
     public LabNode(String node, AccountId account, LabTown town, Path folder) throws IOException {
         this(account, town.lines(node), new FolderShelf(folder.resolve(node).resolve("shelf-" + account)), own -> own);
@@ -55,11 +62,17 @@ public final class LabNode implements AutoCloseable {
         this.account = account;
         this.lines = lines;
         this.shelf = shelf;
-        this.store = new InMemoryAccountStore(account, events);
-        var stored = new StoredArrivals(account, store, shelf, AcceptancePolicy.usual(), random, clock);
+        this.store = new InMemoryAccountStore(account, event -> {
+            events.publish(event);
+            bell.get().run();
+        });
+        var stored = new StoredArrivals(account, store, shelf, AcceptancePolicy.usual(), EVERYTHING, random, clock);
         this.transfers = new Transfers(account, events, clock);
-        this.cloud = new LabClouds(lines, _ -> shelf, events, clock).open(account, between.apply(stored), transfers);
+        this.cloud = new LabClouds(lines, events, clock).open(account, between.apply(stored), transfers);
+        this.fetching = new Fetching(account, store, shelf, cloud, transfers, clock);
         await().until(cloud::online);
+        bell.set(fetching::ring);
+        fetching.start();
     }
 
     public Outcome writes(AccountId to, String text) throws InterruptedException {
@@ -101,10 +114,21 @@ public final class LabNode implements AutoCloseable {
             switch (message.body()) {
                 case Body.Text(var text) -> words.add(text);
                 case Body.File(var file) -> words.add(file.name().value());
+                case Body.Distant distant -> words.add(distant.file().name().value());
                 case Body.Erased() -> {}
             }
         }
         return words;
+    }
+
+    /** The names of the files of a dialog that are here, oldest first. */
+    public List<String> filesHere(AccountId with) {
+        var names = new ArrayList<String>();
+        for (var message : dialog(with)) {
+            if (message.body() instanceof Body.File(var file))
+                names.add(file.name().value());
+        }
+        return names;
     }
 
     /** A message of a dialog by its words, as something may be about it. */
@@ -118,6 +142,7 @@ public final class LabNode implements AutoCloseable {
 
     @Override
     public void close() {
+        fetching.close();
         cloud.close();
         lines.close();
     }

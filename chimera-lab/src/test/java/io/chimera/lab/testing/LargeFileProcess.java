@@ -22,7 +22,8 @@ public final class LargeFileProcess {
                 var ana = new LabNode("ana", ANA, town, folder);
                 var bruno = new LabNode("bruno", BRUNO, town, folder)) {
             System.out.println("outcome " + ana.sends(BRUNO, file).getClass().getSimpleName());
-            await().atMost(Duration.ofSeconds(60)).until(() -> !bruno.words(ANA).isEmpty());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !bruno.filesHere(ANA).isEmpty());
             var arrived = ((Body.File) bruno.dialog(ANA).getFirst().body()).file();
             System.out.println("sent " + file.content().sha256());
             System.out.println("arrived " + arrived.content().sha256());

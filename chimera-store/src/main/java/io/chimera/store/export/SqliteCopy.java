@@ -108,6 +108,10 @@ final class SqliteCopy implements Copy {
     public void add(CopiedMessage copied) throws IOException {
         var message = copied.message();
         var file = message.body() instanceof Body.File(var shared) ? shared : null;
+        var distant = message.body() instanceof Body.Distant there ? there.file() : null;
+        var name = file != null ? file.name() : distant != null ? distant.name() : null;
+        var type = file != null ? file.mediaType() : distant != null ? distant.mediaType() : null;
+        var size = file != null ? Long.valueOf(file.content().size()) : distant != null ? distant.size() : null;
         var travel = message.fate().travel();
         try {
             fill(
@@ -119,9 +123,9 @@ final class SqliteCopy implements Copy {
                     copied.by(),
                     message.sentAt(),
                     message.body() instanceof Body.Text(var text) ? text : null,
-                    file == null ? null : file.name(),
-                    file == null ? null : file.mediaType(),
-                    file == null ? null : file.content().size(),
+                    name,
+                    type,
+                    size,
                     file == null ? null : file.content().sha256(),
                     copied.file().orElse(null),
                     travel.map(Travel::way).map(Enum::name).orElse(null),

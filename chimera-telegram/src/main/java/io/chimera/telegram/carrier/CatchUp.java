@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * because too much had happened, is in its history only.
  *
  * <p>News of a chat is brought in order, and only once everything before it was brought. Therefore, when a message of the
- * other is here, everything before it is here (or among the {@link Wanted} files), and nobody looks further back. Our own
- * messages say nothing about that: they are known by their sending.
+ * other is here, everything before it is here, and nobody looks further back. Our own messages say nothing about that:
+ * they are known by their sending.
  */
 final class CatchUp {
 

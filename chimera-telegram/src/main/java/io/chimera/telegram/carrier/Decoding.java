@@ -6,6 +6,8 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.file.DistantFile;
+import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import java.time.Instant;
 import java.util.Comparator;
@@ -153,6 +155,13 @@ final class Decoding {
         return type(chatType).equals("chatTypePrivate") && user > 0
                 ? Optional.of(new ContactId(user))
                 : Optional.empty();
+    }
+
+    /** A file that is not here. */
+    static Body body(Said.Document document) {
+        return new Body.Distant(
+                new DistantFile(FileName.from(document.name()), document.mediaType(), Math.max(0, document.size())),
+                false);
     }
 
     /** The nearest text a message here can have; none if nothing is to be seen. */

@@ -1,34 +1,18 @@
 package io.chimera.telegram.carrier;
 
-import io.chimera.core.arrival.Arrival;
-import io.chimera.core.arrival.Arrivals;
-import io.chimera.core.arrival.Origin;
-import io.chimera.core.dialog.Author;
-import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
-import io.chimera.core.file.FileName;
-import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.IncomingFile;
-import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
-import io.chimera.core.message.MessageId;
-import io.chimera.core.route.Way;
-import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Transfer;
-import io.chimera.core.transfer.Transfers;
-import io.chimera.telegram.carrier.Wanted.Place;
 import io.chimera.telegram.tdlib.TdFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
-/** Brings one file: TDLib fetches it, then it is copied onto the shelf and arrives. */
+/** Brings one file: TDLib fetches it, then it is copied. What TDLib has of it already is not fetched again. */
 final class Download {
 
     private static final int NOT_FOUND = 404;
@@ -41,92 +25,48 @@ final class Download {
     private final Line line;
     private final Chats chats;
     private final Moves moves;
-    private final FileShelf shelf;
-    private final Arrivals arrivals;
-    private final Transfers transfers;
     private final Pace pace;
-    private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    Download(
-            Line line,
-            Chats chats,
-            Moves moves,
-            FileShelf shelf,
-            Arrivals arrivals,
-            Transfers transfers,
-            Pace pace,
-            Clock clock) {
+    Download(Line line, Chats chats, Moves moves, Pace pace) {
         this.line = line;
         this.chats = chats;
         this.moves = moves;
-        this.shelf = shelf;
-        this.arrivals = arrivals;
-        this.transfers = transfers;
         this.pace = pace;
-        this.clock = clock;
     }
 
     /**
-     * Brings a message's file. When this returns, it is here, or is not to be had or not wanted, for good.
+     * Writes a message's file.
      *
+     * @return whether it is whole; no if Telegram does not have it any more
+     * @throws Transfer.Cancelled if a person ended it
      * @throws IOException if it cannot be brought now
-     * @throws RuntimeException if the store cannot take it now
      */
-    void bring(Place place) throws IOException, InterruptedException {
-        var partner = chats.partner(place.chat());
-        if (partner.isEmpty()) throw new IOException("TDLib has not told of this chat yet");
-        var message = message(place);
-        if (message.isEmpty() || isHere(message.get())) return;
-        if (!(message.get().said() instanceof Said.Document document)) return;
-        var author = message.get().outgoing() ? new Author.Me() : new Author.Them(partner.get());
-        var file = fetch(message.get(), document);
-        if (file.isPresent()) arrive(message.get(), author, file.get());
-        line.tell(Line.request("deleteFile").put("file_id", document.file())); // TDLib's own copy
-    }
-
-    private Optional<TdMessage> message(Place place) throws IOException, InterruptedException {
-        try {
-            return Optional.of(Decoding.message(line.ask(
-                    Line.request("getMessage").put("chat_id", place.chat()).put("message_id", place.message()))));
-        } catch (TdFailure failure) {
-            if (failure.code() == NOT_FOUND) return Optional.empty();
-            throw new IOException("the message cannot be read now (" + failure.code() + ")", failure);
-        }
-    }
-
-    private boolean isHere(TdMessage message) {
-        return !arrivals.known(new DialogId(message.chat()), List.of(new CloudMessageId(message.id())))
-                .isEmpty();
-    }
-
-    private Optional<SharedFile> fetch(TdMessage message, Said.Document document)
+    boolean bring(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer)
             throws IOException, InterruptedException {
-        var name = FileName.from(document.name());
-        if (shelf.room() < document.size()) throw new IncomingFile.NoRoom("no room for a file from Telegram");
-        try (var transfer = begin(message, name, document)) {
-            var path = fetch(document, transfer);
-            try (var file = shelf.begin(name)) {
-                copy(path, file);
-                return Optional.of(new SharedFile(name, document.mediaType(), file.seal()));
-            }
+        if (chats.partner(dialog.value()).isEmpty()) throw new IOException("TDLib has not told of this chat yet");
+        var there = message(dialog, message);
+        if (there.isEmpty() || !(there.get().said() instanceof Said.Document document)) return false;
+        try {
+            copy(fetch(document, transfer), to);
         } catch (Transfer.Cancelled cancelled) {
             line.tell(Line.request("cancelDownloadFile")
                     .put("file_id", document.file())
                     .put("only_if_pending", false));
-            return Optional.empty();
+            throw cancelled;
         }
+        line.tell(Line.request("deleteFile").put("file_id", document.file())); // TDLib's own copy
+        return true;
     }
 
-    /** A message that comes has no id of ours yet, so the transfer gets one of its own. */
-    private Transfer begin(TdMessage message, FileName name, Said.Document document) {
-        return transfers.begin(
-                MessageId.next(clock, random),
-                new DialogId(message.chat()),
-                Progress.Direction.IN,
-                Way.CLOUD,
-                name,
-                document.size());
+    private Optional<TdMessage> message(DialogId dialog, CloudMessageId message)
+            throws IOException, InterruptedException {
+        try {
+            return Optional.of(Decoding.message(line.ask(
+                    Line.request("getMessage").put("chat_id", dialog.value()).put("message_id", message.value()))));
+        } catch (TdFailure failure) {
+            if (failure.code() == NOT_FOUND) return Optional.empty();
+            throw new IOException("the message cannot be read now (" + failure.code() + ")", failure);
+        }
     }
 
     private Path fetch(Said.Document document, Transfer transfer) throws IOException, InterruptedException {
@@ -157,20 +97,6 @@ final class Download {
                 to.write(buffer.flip());
                 buffer.clear();
             }
-        }
-    }
-
-    private void arrive(TdMessage message, Author author, SharedFile file) throws IOException {
-        try {
-            arrivals.arrived(new Arrival.NewMessage(
-                    new Origin.Cloud(new CloudMessageId(message.id())),
-                    new DialogId(message.chat()),
-                    author,
-                    message.date(),
-                    new Body.File(file)));
-        } catch (RuntimeException notStored) {
-            shelf.remove(file.content()); // it will be brought again
-            throw notStored;
         }
     }
 }

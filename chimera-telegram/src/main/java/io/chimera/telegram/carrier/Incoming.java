@@ -40,7 +40,6 @@ final class Incoming {
     private final Chats chats;
     private final CatchUp catchUp;
     private final History history;
-    private final Downloads downloads;
     private final Arrivals arrivals;
     private final Busy busy;
     private final Clock clock;
@@ -52,7 +51,6 @@ final class Incoming {
             Chats chats,
             CatchUp catchUp,
             History history,
-            Downloads downloads,
             Arrivals arrivals,
             Busy busy,
             Clock clock) {
@@ -61,7 +59,6 @@ final class Incoming {
         this.chats = chats;
         this.catchUp = catchUp;
         this.history = history;
-        this.downloads = downloads;
         this.arrivals = arrivals;
         this.busy = busy;
         this.clock = clock;
@@ -141,19 +138,19 @@ final class Incoming {
             case Said.Words(var text) ->
                 Decoding.body(text).ifPresent(body -> put(message, message.id(), body, partner));
             case Said.Document document -> {
+                put(message, message.id(), Decoding.body(document), partner);
                 Decoding.body(document.caption())
                         .ifPresent(body -> put(message, TdMessage.captionOf(message.id()), body, partner));
-                downloads.want(message);
             }
             case Said.Notice() -> {}
         }
+        if (together.size() >= TOGETHER) store();
         catchUp.heard(message.chat(), message.id());
     }
 
-    private void put(TdMessage message, long id, Body.Text body, ContactId partner) {
+    private void put(TdMessage message, long id, Body body, ContactId partner) {
         together.add(new Arrival.NewMessage(
                 origin(id), new DialogId(message.chat()), author(message, partner), message.date(), body));
-        if (together.size() >= TOGETHER) store();
     }
 
     private void store() {
@@ -191,7 +188,6 @@ final class Incoming {
     /** Either of two can delete any message for both; the store takes what is its author's. */
     private void delete(long chat, long id, ContactId partner) throws InterruptedException {
         if (!TdMessage.isTelegrams(id)) return;
-        downloads.forget(chat, id);
         var dialog = new DialogId(chat);
         var variants = new ArrayList<Arrival>();
         for (long one : List.of(id, TdMessage.captionOf(id))) {

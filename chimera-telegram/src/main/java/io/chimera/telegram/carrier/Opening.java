@@ -30,7 +30,6 @@ final class Opening {
     private final Reach reach;
     private final Chats chats;
     private final Lane lane;
-    private final Downloads downloads;
     private final Source source;
     private final Pace pace;
     private final Thread opener;
@@ -50,21 +49,12 @@ final class Opening {
     /** Nobody has signed in here. */
     static final class SignedOut extends Exception {}
 
-    Opening(
-            AccountId account,
-            Line line,
-            Reach reach,
-            Chats chats,
-            Lane lane,
-            Downloads downloads,
-            Source source,
-            Pace pace) {
+    Opening(AccountId account, Line line, Reach reach, Chats chats, Lane lane, Source source, Pace pace) {
         this.account = account;
         this.line = line;
         this.reach = reach;
         this.chats = chats;
         this.lane = lane;
-        this.downloads = downloads;
         this.source = source;
         this.pace = pace;
         this.opener = Thread.ofVirtual().name("telegram-opening-" + account).unstarted(this::loadChats);
@@ -138,11 +128,6 @@ final class Opening {
         if (loading) return;
         loading = true;
         opener.start();
-        try {
-            downloads.start();
-        } catch (IOException unreadable) {
-            LOG.warn("What files are still wanted from Telegram cannot be read", unreadable);
-        }
     }
 
     /** Has TDLib tell of every chat; it tells of those it has stored at once. */
@@ -189,7 +174,6 @@ final class Opening {
         bringer.interrupt();
         try {
             bringer.join(LAST_MOMENTS);
-            downloads.close(LAST_MOMENTS);
             if (!line.close(LAST_MOMENTS)) LOG.warn("An account's TDLib did not close in time account={}", account);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

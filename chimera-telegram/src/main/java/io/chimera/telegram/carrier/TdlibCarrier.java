@@ -4,10 +4,13 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.file.IncomingFile;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,16 +24,24 @@ public final class TdlibCarrier implements CloudCarrier {
     private final Carriage carriage;
     private final SentBefore sentBefore;
     private final Phonebook phonebook;
+    private final Download download;
     private final Busy busy;
     private final Opening opening;
     private volatile boolean closed;
 
     TdlibCarrier(
-            Reach reach, Carriage carriage, SentBefore sentBefore, Phonebook phonebook, Busy busy, Opening opening) {
+            Reach reach,
+            Carriage carriage,
+            SentBefore sentBefore,
+            Phonebook phonebook,
+            Download download,
+            Busy busy,
+            Opening opening) {
         this.reach = reach;
         this.carriage = carriage;
         this.sentBefore = sentBefore;
         this.phonebook = phonebook;
+        this.download = download;
         this.busy = busy;
         this.opening = opening;
     }
@@ -64,6 +75,13 @@ public final class TdlibCarrier implements CloudCarrier {
     @Override
     public List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException {
         return sentBefore.since(dialog, moment);
+    }
+
+    @Override
+    public boolean fetch(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer)
+            throws IOException, InterruptedException {
+        if (!online()) throw new IOException("Telegram cannot be reached");
+        return download.bring(dialog, message, to, transfer);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.event.Events;
-import io.chimera.core.file.FileShelf;
 import io.chimera.core.transfer.Transfers;
 import io.chimera.telegram.nativelib.NoTdLibrary;
 import io.chimera.telegram.session.Applications;
@@ -23,24 +22,22 @@ public final class TelegramClouds implements CloudCarriers {
 
     private final TdSessions sessions;
     private final Applications applications;
-    private final Places places;
+    private final Function<AccountId, Path> databases;
     private final Events events;
     private final Pace pace;
     private final Clock clock;
 
-    /**
-     * Where an account's things lie.
-     *
-     * @param databases the folder of each account's TDLib
-     * @param shelves where each account's files go
-     */
-    public record Places(Function<AccountId, Path> databases, Function<AccountId, FileShelf> shelves) {}
-
+    /** @param databases the folder of each account's TDLib */
     public TelegramClouds(
-            TdSessions sessions, Applications applications, Places places, Events events, Pace pace, Clock clock) {
+            TdSessions sessions,
+            Applications applications,
+            Function<AccountId, Path> databases,
+            Events events,
+            Pace pace,
+            Clock clock) {
         this.sessions = sessions;
         this.applications = applications;
-        this.places = places;
+        this.databases = databases;
         this.events = events;
         this.pace = pace;
         this.clock = clock;
@@ -49,7 +46,7 @@ public final class TelegramClouds implements CloudCarriers {
     /** Returns at once, and never fails: what is in the way of Telegram is the carrier's {@link TdlibCarrier#trouble}. */
     @Override
     public TdlibCarrier open(AccountId account, Arrivals arrivals, Transfers transfers) {
-        var folder = places.databases().apply(account).toAbsolutePath();
+        var folder = databases.apply(account).toAbsolutePath();
         var line = new Line(pace.answer());
         var reach = new Reach(account, events, clock);
         var chats = new Chats(account, line, arrivals);
@@ -63,15 +60,11 @@ public final class TelegramClouds implements CloudCarriers {
         var files = new FileCarriage(handover, departures, moves, doorstep, transfers, pace);
         var carriage = new Carriage(line, reach, chats, handover, files, clock);
 
-        var shelf = places.shelves().apply(account);
-        var download = new Download(line, chats, moves, shelf, arrivals, transfers, pace, clock);
-        var downloads = new Downloads(download, new Wanted(folder.resolve("wanted")), arrivals, reach, pace);
         var catchUp = new CatchUp(history, departures, arrivals);
-        var incoming = new Incoming(line, reach, chats, catchUp, history, downloads, arrivals, busy, clock);
+        var incoming = new Incoming(line, reach, chats, catchUp, history, arrivals, busy, clock);
         var lane = new Lane(incoming, catchUp, reach, pace);
 
-        var opening =
-                new Opening(account, line, reach, chats, lane, downloads, ear -> session(folder, doorstep, ear), pace);
+        var opening = new Opening(account, line, reach, chats, lane, ear -> session(folder, doorstep, ear), pace);
         opening.start(
                 new Ear(account, reach, chats, departures, moves, catchUp, handover, lane, opening::authorization));
         return new TdlibCarrier(
@@ -79,6 +72,7 @@ public final class TelegramClouds implements CloudCarriers {
                 carriage,
                 new SentBefore(reach, chats, departures, history, pace.answer()),
                 new Phonebook(line, reach),
+                new Download(line, chats, moves, pace),
                 busy,
                 opening);
     }

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What Ana's computer has for Telegram, in a folder. It can be connected again after it was closed. */
-record AnasTelegram(
-        Path folder, SimpleShelf shelf, Arrivals arrivals, Transfers transfers, Events events, Clock clock) {
+record AnasTelegram(Path folder, Arrivals arrivals, Transfers transfers, Events events, Clock clock) {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,8 +32,8 @@ record AnasTelegram(
 
     TdlibCarrier connect(TdSessions sessions) {
         var applications = new Applications(folder.resolve("application"), Optional.of(APPLICATION));
-        var places = new TelegramClouds.Places(_ -> databaseFolder(), _ -> shelf);
-        return new TelegramClouds(sessions, applications, places, events, PACE, clock).open(ANA, arrivals, transfers);
+        return new TelegramClouds(sessions, applications, _ -> databaseFolder(), events, PACE, clock)
+                .open(ANA, arrivals, transfers);
     }
 
     Path databaseFolder() {

@@ -34,8 +34,7 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
                 clock);
         var sessions = new TdSessions(
                 () -> TdEngine.start(script, folder.resolve("tdlib.log"), () -> {}), new Wire.Direct(), "test");
-        var shelf = new SimpleShelf(folder.resolve("ana-shelf"));
-        var hers = new AnasTelegram(folder, shelf, arrivals, transfers, events, clock);
+        var hers = new AnasTelegram(folder, arrivals, transfers, events, clock);
         hers.database(); // she has signed in
         var carrier = hers.connect(sessions);
         Awaitility.await().until(carrier::online);
@@ -83,6 +82,11 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void brunoDeletes(String text) {
             script.brunoDeletes(text);
+        }
+
+        @Override
+        public void brunoDeletesTheFile(String name) {
+            script.brunoDeletesTheFile(name);
         }
 
         @Override

@@ -120,6 +120,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         does(() -> deleted(find(false, text)));
     }
 
+    void brunoDeletesTheFile(String name) {
+        does(() -> deleted(letters.reversed().stream()
+                .filter(letter -> !letter.anas && letter.name.equals(name))
+                .findFirst()
+                .orElseThrow()));
+    }
+
     void brunoSees(String text) {
         does(() -> {
             seenByBruno = find(true, text).id;

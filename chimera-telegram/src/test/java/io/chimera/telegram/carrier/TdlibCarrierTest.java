@@ -28,8 +28,7 @@ class TdlibCarrierTest extends CloudCarrierContract {
 
     @Override
     protected CloudStage open() throws Exception {
-        var shelf = new SimpleShelf(folder.resolve("ana-shelf"));
-        return new Stage(FakeStage.open(new AnasTelegram(folder, shelf, arrivals, transfers, events, clock)));
+        return new Stage(FakeStage.open(new AnasTelegram(folder, arrivals, transfers, events, clock)));
     }
 
     @Override
@@ -70,6 +69,11 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void brunoDeletes(String text) {
             telegram.bruno.deletes(text);
+        }
+
+        @Override
+        public void brunoDeletesTheFile(String name) {
+            telegram.bruno.deletes(name);
         }
 
         @Override

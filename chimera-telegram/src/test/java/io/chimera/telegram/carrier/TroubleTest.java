@@ -54,7 +54,7 @@ class TroubleTest {
     void begin() throws IOException {
         var shelf = new SimpleShelf(folder.resolve("shelf"));
         var arrivals = new StoredArrivals(ANA, store, shelf, AcceptancePolicy.usual(), new Random(42), clock);
-        hers = new AnasTelegram(folder, shelf, arrivals, new Transfers(ANA, events, clock), events, clock);
+        hers = new AnasTelegram(folder, arrivals, new Transfers(ANA, events, clock), events, clock);
         script = new ScriptedTelegram(
                 new ScriptedTelegram.Person(ANA.telegramUser(), "Ana", "Figueira", "5521990001001"),
                 new ScriptedTelegram.Person(BRUNO.telegramUser(), "Bruno", "Tavares", "5521990001002"),

@@ -62,10 +62,24 @@ public record MessageJson(
             @Schema(description = "What its sender says it is")
             String mime,
 
+            @Schema(description = "Of its bytes; null while they are not on this computer") @Nullable
             String sha256,
 
-            @Schema(description = "Where it lies on this computer") @Nullable
-            String path) {
+            @Schema(description = "Where it lies on this computer; null while it does not") @Nullable
+            String path,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(
+                    description =
+                            "Only of a file that is not on this computer. COMING: being fetched from the cloud, or about"
+                                    + " to be. AWAY: fetched when somebody asks")
+            @Nullable
+            Whereabouts state) {
+
+        enum Whereabouts {
+            COMING,
+            AWAY
+        }
 
         static FileJson of(SharedFile file, @Nullable String path) {
             var content = file.content();
@@ -74,7 +88,19 @@ public record MessageJson(
                     content.size(),
                     file.mediaType(),
                     content.sha256().hex(),
-                    path);
+                    path,
+                    null);
+        }
+
+        static FileJson of(Body.Distant distant) {
+            var file = distant.file();
+            return new FileJson(
+                    file.name().value(),
+                    file.size(),
+                    file.mediaType(),
+                    null,
+                    null,
+                    distant.wanted() ? Whereabouts.COMING : Whereabouts.AWAY);
         }
     }
 
@@ -99,13 +125,21 @@ public record MessageJson(
                 from(message.author(), account),
                 message.sentAt(),
                 message.body() instanceof Body.Text(var text) ? text : null,
-                message.body() instanceof Body.File(var file) ? FileJson.of(file, path) : null,
+                file(message, path),
                 message.fate().travel().map(Travel::way).orElse(null),
                 message.fate().travel().flatMap(Travel::reason).orElse(null),
                 message.tick(),
                 message.fate().problem().orElse(null),
                 message.edited(),
                 message.deleted());
+    }
+
+    private static @Nullable FileJson file(Message message, @Nullable String path) {
+        return switch (message.body()) {
+            case Body.File(var file) -> FileJson.of(file, path);
+            case Body.Distant distant -> FileJson.of(distant);
+            case Body.Text _, Body.Erased _ -> null;
+        };
     }
 
     private static long from(Author author, AccountId account) {

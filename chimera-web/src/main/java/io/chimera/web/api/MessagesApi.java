@@ -130,6 +130,19 @@ class MessagesApi {
         return now(me, there.id());
     }
 
+    @PostMapping("/{message}/fetch")
+    @Operation(
+            summary = "Fetch a message's file",
+            description =
+                    "One that only the cloud has. It comes as soon as that is possible: state tells how far it is;"
+                            + " cancel leaves it where it is.")
+    MessageJson fetch(@PathVariable long account, @PathVariable long dialog, @PathVariable String message) {
+        var me = api.messenger(account);
+        var there = api.message(me, api.dialog(me, dialog), message);
+        me.correspondence().fetch(there.id());
+        return now(me, there.id());
+    }
+
     private static MessageJson now(Messenger me, MessageId id) {
         return me.read(view -> view.dialogs().message(id))
                 .map(message -> MessageJson.of(message, me.account()))

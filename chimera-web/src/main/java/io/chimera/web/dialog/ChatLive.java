@@ -8,7 +8,6 @@ import io.chimera.core.dialog.Revision;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.transfer.Progress;
-import io.chimera.core.transfer.Progress.Direction;
 import io.chimera.web.dialog.DialogNews.Placed;
 import io.chimera.web.live.Fragments;
 import io.chimera.web.live.LivePage;
@@ -129,12 +128,12 @@ final class ChatLive implements LivePage {
         var now = progress(dialog);
         if (looked && now.equals(moving)) return;
         var touched = new LinkedHashSet<MessageId>();
-        Stream.of(moving, now)
-                .flatMap(List::stream)
-                .filter(progress -> progress.direction() == Direction.OUT)
-                .forEach(progress -> touched.add(progress.message()));
+        Stream.of(moving, now).flatMap(List::stream).forEach(progress -> touched.add(progress.message()));
         moving = now;
-        var cards = touched.stream().map(this::card).flatMap(Optional::stream).toList();
+        var cards = touched.stream()
+                .map(id -> card(dialog, id))
+                .flatMap(Optional::stream)
+                .toList();
         var arriving = read.dialogs().arriving(me, dialog, words);
         html.append(fragments.news(
                 "transfers", Map.of("cards", cards, "arriving", arriving, "dialog", dialog.id()), words));
@@ -146,10 +145,13 @@ final class ChatLive implements LivePage {
                 .toList();
     }
 
-    private Optional<FileCard> card(MessageId id) {
-        return me.read(view -> view.dialogs().message(id))
-                .filter(message -> message.body() instanceof Body.File)
-                .map(message -> FileCard.of(
-                        id, ((Body.File) message.body()).file(), me.transfers().of(id), words));
+    private Optional<FileCard> card(Dialog dialog, MessageId id) {
+        var progress = me.transfers().of(id);
+        return me.read(view -> view.dialogs().message(id)).flatMap(message -> switch (message.body()) {
+            case Body.File(var file) -> Optional.of(FileCard.of(id, file, progress, words));
+            case Body.Distant distant -> Optional.of(FileCard.of(id, distant, dialog, progress, words));
+            case Body.Text _ -> Optional.<FileCard>empty();
+            case Body.Erased _ -> Optional.<FileCard>empty();
+        });
     }
 }

@@ -90,6 +90,8 @@ class DialogReader {
         return me.transfers().all().stream()
                 .filter(progress -> progress.direction() == Direction.IN
                         && progress.dialog().equals(dialog.id()))
+                .filter(progress -> me.read(view -> view.dialogs().message(progress.message()))
+                        .isEmpty())
                 .map(progress -> FileCard.of(progress, words))
                 .toList();
     }

@@ -113,6 +113,11 @@ final class Entries {
                         Optional.of(FileCard.of(message.id(), file, moving, words)),
                         picture);
             }
+            case Body.Distant distant -> {
+                var moving = Optional.ofNullable(around.moving().get(message.id()));
+                var card = FileCard.of(message.id(), distant, around.dialog(), moving, words);
+                yield new What(false, card.name(), List.of(), Optional.of(card), false);
+            }
             case Body.Erased() -> new What(true, "", List.of(), Optional.empty(), false);
         };
     }
@@ -136,6 +141,7 @@ final class Entries {
     }
 
     private boolean canBeStopped(Message message) {
+        if (message.body() instanceof Body.Distant distant) return distant.wanted();
         if (!message.mine() || message.tick() != Tick.QUEUED) return false;
         var waiting = around.waiting().get(message.id());
         boolean neverSetOff =

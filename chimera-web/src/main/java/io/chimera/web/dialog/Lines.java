@@ -30,6 +30,11 @@ final class Lines {
                         "line.file",
                         file.name().value(),
                         words.figures().size(file.content().size()));
+            case Body.Distant distant -> {
+                var file = distant.file();
+                yield words.say(
+                        "line.file", file.name().value(), words.figures().size(file.size()));
+            }
             case Body.Erased() -> words.say("line.erased");
         };
     }

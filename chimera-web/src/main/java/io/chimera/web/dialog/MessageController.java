@@ -61,6 +61,20 @@ class MessageController {
                 : answers.without(ChatController.dialogId(dialog), id, request, model);
     }
 
+    /** Has its file brought here. */
+    @PostMapping("/m/{message}/fetch")
+    String fetch(
+            Messenger me,
+            @PathVariable long dialog,
+            @PathVariable String message,
+            Words words,
+            HttpServletRequest request,
+            Model model) {
+        var there = find(me, dialog, message);
+        me.correspondence().fetch(there.id());
+        return asItIsNow(me, there, words, request, model);
+    }
+
     /** Sends one that failed once more. */
     @PostMapping("/m/{message}/again")
     String again(

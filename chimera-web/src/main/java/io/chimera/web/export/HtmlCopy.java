@@ -7,6 +7,7 @@ import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.export.CopiedMessage;
 import io.chimera.core.export.Copy;
 import io.chimera.core.export.Imprint;
+import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.web.words.Words;
 import java.io.IOException;
@@ -124,6 +125,8 @@ final class HtmlCopy implements Copy {
         return switch (copied.message().body()) {
             case Body.Text(var text) -> "<p class=\"said\" dir=\"auto\">" + Html.text(text) + "</p>\n";
             case Body.File(var file) -> file(file, copied.file());
+            case Body.Distant distant ->
+                absent(distant.file().name(), distant.file().size(), "export.away");
             case Body.Erased() -> "<p class=\"muted\">" + say("entry.deleted") + "</p>\n";
         };
     }
@@ -131,15 +134,18 @@ final class HtmlCopy implements Copy {
     private String file(SharedFile file, Optional<String> place) {
         var name = Html.text(file.name().value());
         var size = Html.text(words.figures().size(file.content().size()));
-        if (place.isEmpty())
-            return "<p><bdi>" + name + "</bdi> <span class=\"muted\">" + size + " · " + say("export.lost")
-                    + "</span></p>\n";
+        if (place.isEmpty()) return absent(file.name(), file.content().size(), "export.lost");
         var address = "../" + Html.address(place.get());
         var picture = PICTURES.contains(file.mediaType())
                 ? "<img src=\"" + address + "\" alt=\"" + name + "\" loading=\"lazy\">\n"
                 : "";
         return picture + "<p><a href=\"" + address + "\" download rel=\"noopener\"><bdi>" + name
                 + "</bdi></a> <span class=\"muted\">" + size + "</span></p>\n";
+    }
+
+    private String absent(FileName name, long size, String why) {
+        return "<p><bdi>" + Html.text(name.value()) + "</bdi> <span class=\"muted\">"
+                + Html.text(words.figures().size(size)) + " · " + say(why) + "</span></p>\n";
     }
 
     private String fate(Message message) {

@@ -1,5 +1,8 @@
 package io.chimera.web.transfer;
 
+import io.chimera.core.arrival.FetchPolicy;
+import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param stat how large it is, or how much of it is there
  * @param href where it can be had; empty while it is not here
  * @param moving how far it is, while it is on its way
+ * @param fetch how it is brought here; empty when nobody need ask for that
  */
 public record FileCard(
         String id,
@@ -26,7 +30,8 @@ public record FileCard(
         String tile,
         String stat,
         String href,
-        Optional<Moving> moving) {
+        Optional<Moving> moving,
+        Optional<Fetch> fetch) {
 
     private static final int SHORT_NAME = 16;
     private static final int KEPT_OF_STEM = 4;
@@ -42,12 +47,38 @@ public record FileCard(
      */
     public record Moving(Optional<Integer> percent, int step, String line, String resumed) {}
 
+    /**
+     * How a file of the cloud is brought here.
+     *
+     * @param sure what the person is asked first; empty for nothing
+     */
+    public record Fetch(String sure) {}
+
     /** A file that lies here, and may be on its way out. */
     public static FileCard of(MessageId message, SharedFile file, Optional<Progress> progress, Words words) {
         var figures = words.figures();
         long size = file.content().size();
         var stat = progress.map(going -> figures.part(going.done(), size)).orElseGet(() -> figures.size(size));
         return card(message, file.name(), stat, "/files/" + message, progress, words);
+    }
+
+    /** A file that the cloud has, and that may be on its way here. */
+    public static FileCard of(
+            MessageId message, Body.Distant distant, Dialog dialog, Optional<Progress> progress, Words words) {
+        var file = distant.file();
+        var figures = words.figures();
+        var stat = progress.map(coming -> figures.part(coming.done(), file.size()))
+                .orElseGet(() -> words.say(distant.wanted() ? "file.coming" : "file.away", figures.size(file.size())));
+        var card = card(message, file.name(), stat, "", progress, words);
+        return distant.wanted() || progress.isPresent() ? card : card.with(fetch(dialog, words));
+    }
+
+    private static Fetch fetch(Dialog dialog, Words words) {
+        return new Fetch(FetchPolicy.isAskedTwice(dialog) ? words.say("sure.fetch", dialog.title()) : "");
+    }
+
+    private FileCard with(Fetch fetch) {
+        return new FileCard(id, name, stem, end, tile, stat, href, moving, Optional.of(fetch));
     }
 
     /** A file on its way in. */
@@ -69,7 +100,8 @@ public record FileCard(
                 tile(name),
                 stat,
                 href,
-                progress.map(going -> moving(going, words)));
+                progress.map(going -> moving(going, words)),
+                Optional.empty());
     }
 
     private static int lengthOfEnd(String name) {

@@ -170,6 +170,8 @@ class WrittenDownTest {
                 assertThat(Optional.ofNullable(link.group(1)))
                         .isEqualTo(Optional.of(link.group(2)).filter(_ -> picture));
             }
+            case Body.Distant distant ->
+                assertThat(markup).contains(distant.file().name().value());
             case Body.Erased() -> assertThat(markup).isEqualTo("<p class=\"muted\">Message deleted</p>\n");
         }
     }

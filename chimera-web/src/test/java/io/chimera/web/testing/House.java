@@ -6,6 +6,7 @@ import io.chimera.core.account.Accounts;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.arrival.Origin;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
@@ -17,7 +18,9 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.event.Events;
+import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.MessengerFactory;
@@ -71,7 +74,9 @@ public final class House implements Accounts {
         var outside =
                 new MessengerFactory.Outside(new Stores(), this::lan, this::cloud, _ -> Optional::empty, neighbourhood);
         var rules = new MessengerFactory.Rules(
-                RoutingPolicy.lanFirst(Patience.usual()), new AcceptancePolicy(Long.MAX_VALUE, true));
+                RoutingPolicy.lanFirst(Patience.usual()),
+                new AcceptancePolicy(Long.MAX_VALUE, true),
+                FetchPolicy.usual());
         return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
     }
 
@@ -130,6 +135,25 @@ public final class House implements Accounts {
         var dialog = DialogId.with(from);
         cloud.brings(
                 new Arrival.NewMessage(new Origin.Cloud(cloud.idFor(dialog)), dialog, new Author.Them(from), at, body));
+    }
+
+    /** Somebody sent an account a file, which the cloud has. */
+    public MessageId sends(AccountId to, DialogId dialog, ContactId from, SharedFile file) {
+        var cloud = cloudOf(to);
+        var id = cloud.idFor(dialog);
+        var distant =
+                new DistantFile(file.name(), file.mediaType(), file.content().size());
+        cloud.has(id, Optional.of(file));
+        cloud.brings(new Arrival.NewMessage(
+                new Origin.Cloud(id),
+                dialog,
+                new Author.Them(from),
+                clock.instant(),
+                new Body.Distant(distant, false)));
+        return storeOf(to)
+                .read(view -> view.dialogs().message(dialog, id))
+                .orElseThrow()
+                .id();
     }
 
     /** Somebody wrote to an account, straight from their computer. */

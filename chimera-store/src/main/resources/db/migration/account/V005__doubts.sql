@@ -18,6 +18,7 @@ CREATE TABLE doubt (
     path          TEXT,
     size          INTEGER,
     sha256        TEXT,
+    wanted        INTEGER,
     CHECK ((copy_cloud_id IS NULL) = (kind IS NULL) AND (copy_cloud_id IS NULL) = (copy_at IS NULL))
 ) STRICT;
 
