@@ -9,22 +9,24 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A network namespace: a computer as far as its networks go. It is gone when this is closed. */
-final class Computer implements AutoCloseable {
+public final class Computer implements AutoCloseable {
 
     private final String ip;
     private final String name;
     private final ExecutorService inside =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<ServerSocket> exits = new CopyOnWriteArrayList<>();
     private volatile int behind;
 
-    Computer(String ip, String name) throws Exception {
+    public Computer(String ip, String name) throws Exception {
         this.ip = ip;
         this.name = name;
         run(ip, "netns", "add", name);
@@ -36,7 +38,7 @@ final class Computer implements AutoCloseable {
     }
 
     /** Joins two computers by a cable, whose ends have these names and addresses. */
-    static void join(
+    public static void join(
             Computer one, String oneEnd, String oneAddress, Computer other, String otherEnd, String otherAddress)
             throws Exception {
         run(
@@ -63,14 +65,14 @@ final class Computer implements AutoCloseable {
     }
 
     /** Runs {@code ip} on this computer. */
-    void ip(String... arguments) throws Exception {
+    public void ip(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(ip, "-n", name));
         command.addAll(List.of(arguments));
         run(command.toArray(String[]::new));
     }
 
     /** What a command must begin with to run on this computer. */
-    List<String> prefix() {
+    public List<String> prefix() {
         return List.of(ip, "netns", "exec", name);
     }
 
@@ -87,25 +89,58 @@ final class Computer implements AutoCloseable {
     }
 
     /** {@code host:port} here, outside, behind which is what {@link #openDoorTo} says. */
-    String outside() {
+    public String outside() {
         return "127.0.0.1:" + door.getLocalPort();
     }
 
     /** From now on who connects to {@link #outside} is connected with this port of the computer's loopback. */
-    void openDoorTo(int port) {
+    public void openDoorTo(int port) {
+        boolean first = behind == 0;
         behind = port;
-        Thread.ofVirtual().start(() -> {
-            while (!door.isClosed()) {
+        if (first) Thread.ofVirtual().start(this::letIn);
+    }
+
+    private void letIn() {
+        while (!door.isClosed()) {
+            try {
+                var outer = door.accept();
                 try {
-                    var outer = door.accept();
-                    var inner = inside(() -> dial(behind));
-                    Thread.ofVirtual().start(() -> pass(outer, inner));
-                    Thread.ofVirtual().start(() -> pass(inner, outer));
+                    connect(outer, inside(() -> dial(behind)));
                 } catch (IOException refused) {
-                    // whoever asked sees that nothing comes
+                    outer.close();
                 }
+            } catch (IOException closed) {
+                // the loop ends with the door
             }
-        });
+        }
+    }
+
+    /** Opens a port on this computer's loopback by which a port of ours, outside, is reached; returns it. */
+    public int openWayOutTo(int port) throws IOException {
+        var exit = inside(() -> new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        exits.add(exit);
+        Thread.ofVirtual().start(() -> letOut(exit, port));
+        return exit.getLocalPort();
+    }
+
+    private static void letOut(ServerSocket exit, int port) {
+        while (!exit.isClosed()) {
+            try {
+                var inner = exit.accept();
+                try {
+                    connect(inner, dial(port));
+                } catch (IOException refused) {
+                    inner.close();
+                }
+            } catch (IOException closed) {
+                // the loop ends with the exit
+            }
+        }
+    }
+
+    private static void connect(Socket one, Socket other) {
+        Thread.ofVirtual().start(() -> pass(one, other));
+        Thread.ofVirtual().start(() -> pass(other, one));
     }
 
     private static Socket dial(int port) throws IOException {
@@ -126,6 +161,7 @@ final class Computer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         door.close();
+        for (var exit : exits) exit.close();
         inside.shutdown();
         run(ip, "netns", "del", name);
     }

@@ -31,14 +31,14 @@ import org.springframework.core.env.StandardEnvironment;
  * Somebody of the lab who has no node of ours. They enrol as everybody does: the identity provider sends a code to their
  * dialog with the service, and they hand it in.
  */
-final class Guest {
+public final class Guest {
 
     private static final Duration FOR_A_CODE = Duration.ofSeconds(60);
 
     private Guest() {}
 
     /** What proves a person of this lab, obtained just now. */
-    static Credential enrol(Node lab, long person, Path home) throws Exception {
+    public static Credential enrol(Node lab, long person, Path home) throws Exception {
         var properties = new Properties();
         try (var invitation = Files.newInputStream(lab.home().resolve("lab/invitation.properties"))) {
             properties.load(invitation);

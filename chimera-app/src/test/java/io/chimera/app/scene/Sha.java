@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal digits, computed apart from the program's own. */
-final class Sha {
+public final class Sha {
 
     private Sha() {}
 
@@ -20,7 +20,7 @@ final class Sha {
         }
     }
 
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         return of(Files.readAllBytes(file));
     }
 }
