@@ -1,5 +1,6 @@
 package io.chimera.core.dialog;
 
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import java.time.Instant;
@@ -65,6 +66,14 @@ public interface Dialogs {
 
         /** Adds a dialog, or replaces what was known of it. */
         void save(Dialog dialog);
+
+        /**
+         * Removes a dialog with everything in it, as if it had never been there. That it went is told as a change of it.
+         * One that is not there is no error.
+         *
+         * @return the files that were in it, whose places in the shelf are the caller's matter
+         */
+        List<SharedFile> remove(DialogId dialog);
 
         /**
          * Puts a message at the end of its dialog.

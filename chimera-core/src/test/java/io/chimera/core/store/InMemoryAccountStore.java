@@ -3,6 +3,7 @@ package io.chimera.core.store;
 import io.chimera.core.account.AccountEvent;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.ContactBook;
+import io.chimera.core.dialog.Bylines;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.event.Events;
 import io.chimera.core.outbox.Outbox;
@@ -130,6 +131,7 @@ public final class InMemoryAccountStore implements AccountStore {
         private final InMemoryDialogs dialogs = new InMemoryDialogs(this);
         private final InMemoryOutbox outbox = new InMemoryOutbox(this);
         private final InMemoryContacts contacts = new InMemoryContacts(this);
+        private final InMemoryBylines bylines = new InMemoryBylines(this);
         private final InMemoryPreferences preferences = new InMemoryPreferences(this);
         private final InMemoryState state;
         private boolean ended;
@@ -157,6 +159,11 @@ public final class InMemoryAccountStore implements AccountStore {
         @Override
         public ContactBook.Editing contacts() {
             return contacts;
+        }
+
+        @Override
+        public Bylines.Editing bylines() {
+            return bylines;
         }
 
         @Override

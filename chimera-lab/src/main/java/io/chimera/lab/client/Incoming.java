@@ -8,10 +8,12 @@ import io.chimera.core.arrival.Receipt;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.lab.api.Content;
+import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.Update;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,22 @@ final class Incoming {
         }
     }
 
+    /** Takes a group or a channel as it is now; empty if this account is not in it any more. */
+    void take(DialogId dialog, Optional<Gathering> now) {
+        if (now.isEmpty()) {
+            arrivals.vanished(dialog);
+            return;
+        }
+        var gathering = now.get();
+        arrivals.found(
+                switch (gathering.kind()) {
+                    case GROUP -> new Dialog.Group(dialog, gathering.title(), gathering.mayWrite());
+                    case CHANNEL -> new Dialog.Channel(dialog, gathering.title(), gathering.mayWrite());
+                });
+        for (var member : gathering.members())
+            if (member.id() != account.telegramUser()) arrivals.named(author(member.id()), member.name());
+    }
+
     /** Takes a message with a file that lies sealed on the shelf. */
     void take(Update.NewMessage update, SharedFile file) {
         arrivals.arrived(message(update, new Body.File(file)));
@@ -69,6 +87,7 @@ final class Incoming {
                             origin(message), new DialogId(dialog), author(by), at, new Body.Text(text)));
                 case Update.Deletion(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Deletion(origin(message), new DialogId(dialog), author(by), at));
+                case Update.Changed _ -> Optional.empty(); // it is asked for, not told
                 case Update.Seen(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Seen(origin(message), new DialogId(dialog), author(by), at));
             };
@@ -88,7 +107,8 @@ final class Incoming {
     }
 
     private Author author(long by) {
-        return by == account.telegramUser() ? new Author.Me() : new Author.Them(new ContactId(by));
+        if (by == account.telegramUser()) return new Author.Me();
+        return by < 0 ? new Author.Chat(new DialogId(by)) : new Author.Them(new ContactId(by));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.chimera.lab.client;
 
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.lab.api.Content;
 import io.chimera.lab.api.Update;
@@ -80,6 +81,10 @@ final class UpdateLoop implements Runnable {
                 if (update instanceof Update.NewMessage message && message.content() instanceof Content.Document file) {
                     store(together);
                     store(message, file);
+                } else if (update instanceof Update.Changed changed) {
+                    store(together);
+                    incoming.take(new DialogId(changed.dialog()), line.gathering(changed.dialog()));
+                    stored = changed.seq();
                 } else {
                     together.add(update);
                 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Something a person is to be told.
  *
  * @param owner whom
- * @param copy the message, by the owner's id
+ * @param peer the other one of a dialog of two, or the group or channel
+ * @param copy the message, by the owner's id; 0 if it is about none
  * @param actor who did it
  * @param byDevice the device it was done on, which is not told
  */
@@ -27,6 +28,7 @@ record News(
         MESSAGE,
         EDIT,
         DELETION,
-        SEEN
+        SEEN,
+        GATHERING
     }
 }

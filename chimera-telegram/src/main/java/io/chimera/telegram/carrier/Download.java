@@ -3,7 +3,6 @@ package io.chimera.telegram.carrier;
 import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.arrival.Origin;
-import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.FileName;
@@ -74,14 +73,12 @@ final class Download {
      * @throws RuntimeException if the store cannot take it now
      */
     void bring(Place place) throws IOException, InterruptedException {
-        var partner = chats.partner(place.chat());
-        if (partner.isEmpty()) throw new IOException("TDLib has not told of this chat yet");
+        if (chats.dialog(place.chat()).isEmpty()) throw new IOException("TDLib has not told of this chat yet");
         var message = message(place);
         if (message.isEmpty() || isHere(message.get())) return;
         if (!(message.get().said() instanceof Said.Document document)) return;
-        var author = message.get().outgoing() ? new Author.Me() : new Author.Them(partner.get());
         var file = fetch(message.get(), document);
-        if (file.isPresent()) arrive(message.get(), author, file.get());
+        if (file.isPresent()) arrive(message.get(), file.get());
         line.tell(Line.request("deleteFile").put("file_id", document.file())); // TDLib's own copy
     }
 
@@ -160,12 +157,12 @@ final class Download {
         }
     }
 
-    private void arrive(TdMessage message, Author author, SharedFile file) throws IOException {
+    private void arrive(TdMessage message, SharedFile file) throws IOException {
         try {
             arrivals.arrived(new Arrival.NewMessage(
                     new Origin.Cloud(new CloudMessageId(message.id())),
                     new DialogId(message.chat()),
-                    author,
+                    message.author(),
                     message.date(),
                     new Body.File(file)));
         } catch (RuntimeException notStored) {

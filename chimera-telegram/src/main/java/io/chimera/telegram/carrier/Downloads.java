@@ -66,6 +66,11 @@ final class Downloads {
         if (known.contains(place)) drop(place);
     }
 
+    /** The chat is gone with everything in it. */
+    void forget(long chat) {
+        known.stream().filter(place -> place.chat() == chat).forEach(this::drop);
+    }
+
     void close(Duration patience) throws InterruptedException {
         workers.forEach(Thread::interrupt);
         for (var worker : workers) worker.join(patience);

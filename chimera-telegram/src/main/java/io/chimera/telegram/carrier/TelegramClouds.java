@@ -52,7 +52,8 @@ public final class TelegramClouds implements CloudCarriers {
         var folder = places.databases().apply(account).toAbsolutePath();
         var line = new Line(pace.answer());
         var reach = new Reach(account, events, clock);
-        var chats = new Chats(account, line, arrivals);
+        var rooms = new Rooms();
+        var chats = new Chats(account, line, arrivals, rooms);
         var departures = new Departures();
         var moves = new Moves();
         var busy = new Busy();
@@ -67,13 +68,13 @@ public final class TelegramClouds implements CloudCarriers {
         var download = new Download(line, chats, moves, shelf, arrivals, transfers, pace, clock);
         var downloads = new Downloads(download, new Wanted(folder.resolve("wanted")), arrivals, reach, pace);
         var catchUp = new CatchUp(history, departures, arrivals);
-        var incoming = new Incoming(line, reach, chats, catchUp, history, downloads, arrivals, busy, clock);
+        var incoming = new Incoming(line, reach, chats, rooms, catchUp, history, downloads, arrivals, busy, clock);
         var lane = new Lane(incoming, catchUp, reach, pace);
 
         var opening =
                 new Opening(account, line, reach, chats, lane, downloads, ear -> session(folder, doorstep, ear), pace);
-        opening.start(
-                new Ear(account, reach, chats, departures, moves, catchUp, handover, lane, opening::authorization));
+        opening.start(new Ear(
+                account, reach, chats, rooms, departures, moves, catchUp, handover, lane, opening::authorization));
         return new TdlibCarrier(
                 reach,
                 carriage,
