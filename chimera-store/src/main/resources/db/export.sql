@@ -19,7 +19,7 @@ CREATE TABLE message (
     place        INTEGER NOT NULL PRIMARY KEY, -- grows within a dialog: its order
     id           TEXT    NOT NULL UNIQUE,      -- a UUID
     dialog       INTEGER NOT NULL REFERENCES dialog (id),
-    "from"       INTEGER NOT NULL,             -- the Telegram user id of who wrote it
+    "from"       INTEGER NOT NULL,             -- the Telegram user id of who wrote it; a chat id for a channel
     from_name    TEXT    NOT NULL,
     sent_at      TEXT    NOT NULL,             -- by its author's clock
     text         TEXT,                         -- its words, if it is words

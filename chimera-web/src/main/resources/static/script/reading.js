@@ -25,7 +25,7 @@
 
   function tellSeen() {
     const unseen = [...log.querySelectorAll('.entry[data-unseen]')].at(-1)
-    if (!unseen || unseen.id === told || document.visibilityState !== 'visible' || !atEnd()) return
+    if (!log.isConnected || !unseen || unseen.id === told || document.visibilityState !== 'visible' || !atEnd()) return
     told = unseen.id
     htmx.ajax('POST', `/c/${dialog()}/seen`, { values: { upTo: unseen.id.slice(2) }, swap: 'none', source: log })
       .catch(() => { told = '' })

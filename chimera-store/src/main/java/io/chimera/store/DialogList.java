@@ -93,7 +93,8 @@ final class DialogList {
                 DialogRow.Kind.valueOf(row.getString("kind")),
                 row.getString("title"),
                 row.getString("draft"),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getBoolean("may_write"));
         return new Line(dialog, row.getInt("unread"), row.getString("first_unread"));
     }
 

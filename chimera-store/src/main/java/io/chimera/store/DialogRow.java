@@ -8,7 +8,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /** A row of table {@code dialog}. */
 @Table("dialog")
-record DialogRow(@Id long id, Kind kind, String title, String draft, long revision) {
+record DialogRow(@Id long id, Kind kind, String title, String draft, long revision, boolean mayWrite) {
 
     enum Kind {
         DIRECT,
@@ -27,8 +27,8 @@ record DialogRow(@Id long id, Kind kind, String title, String draft, long revisi
     Dialog toDialog() {
         return switch (kind) {
             case DIRECT -> new Dialog.Direct(new ContactId(id), title);
-            case GROUP -> new Dialog.Group(new DialogId(id), title);
-            case CHANNEL -> new Dialog.Channel(new DialogId(id), title);
+            case GROUP -> new Dialog.Group(new DialogId(id), title, mayWrite);
+            case CHANNEL -> new Dialog.Channel(new DialogId(id), title, mayWrite);
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.chimera.store;
 
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
@@ -73,8 +72,8 @@ record MessageRow(Message message, long position) {
     }
 
     private static Author author(ResultSet row) throws SQLException {
-        long contact = row.getLong("author");
-        return row.wasNull() ? new Author.Me() : new Author.Them(new ContactId(contact));
+        long author = row.getLong("author");
+        return row.wasNull() ? new Author.Me() : AuthorColumn.read(author);
     }
 
     private static Optional<CloudMessageId> cloudId(ResultSet row) throws SQLException {
@@ -103,7 +102,7 @@ record MessageRow(Message message, long position) {
         values.put("position", position);
         values.put("id", message.id().toString());
         values.put("dialog", message.dialog().value());
-        values.put("author", message.author() instanceof Author.Them(var contact) ? contact.telegramUser() : null);
+        values.put("author", AuthorColumn.of(message.author()));
         values.put("sent_at", Nanos.of(message.sentAt()));
         values.putAll(values(message.body(), folder));
         values.put("edited", message.edited());

@@ -3,6 +3,7 @@ package io.chimera.store;
 import io.chimera.core.account.AccountEvent;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.ContactBook;
+import io.chimera.core.dialog.Bylines;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
 import io.chimera.core.store.AccountStore.Change;
@@ -20,6 +21,7 @@ final class SqliteChange implements Change {
     private final Turn turn;
     private final Dialogs.Editing dialogs;
     private final ContactBook.Editing contacts;
+    private final Bylines.Editing bylines;
     private final Outbox.Editing outbox;
     private final Doubts.Editing doubts;
     private final Preferences.Editing preferences;
@@ -30,6 +32,7 @@ final class SqliteChange implements Change {
         this.turn = turn;
         this.dialogs = new SqliteDialogsEditing(turn, folder);
         this.contacts = new SqliteContacts(turn);
+        this.bylines = new SqliteBylines(turn);
         this.outbox = new SqliteOutbox(turn, folder);
         this.doubts = new SqliteDoubts(turn, folder);
         this.preferences = new SqlitePreferences(turn);
@@ -43,6 +46,11 @@ final class SqliteChange implements Change {
     @Override
     public ContactBook.Editing contacts() {
         return contacts;
+    }
+
+    @Override
+    public Bylines.Editing bylines() {
+        return bylines;
     }
 
     @Override

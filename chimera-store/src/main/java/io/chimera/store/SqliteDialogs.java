@@ -166,7 +166,7 @@ class SqliteDialogs implements Dialogs {
                 .toList();
     }
 
-    /** Every change touches a dialog, so the highest of theirs is the store's. */
+    /** Every change touches a dialog or removes one, so the highest of theirs is the store's. */
     @Override
     public List<Message> wanted(int limit) {
         return rows(turn.sql("SELECT * FROM message WHERE wanted = 1 ORDER BY position DESC LIMIT :limit")
@@ -178,7 +178,10 @@ class SqliteDialogs implements Dialogs {
 
     @Override
     public Revision revision() {
-        return turn.sql("SELECT coalesce(max(revision), 0) AS revision FROM dialog")
+        return turn.sql("""
+                        SELECT max((SELECT coalesce(max(revision), 0) FROM dialog),
+                                   (SELECT coalesce(max(revision), 0) FROM vanished)) AS revision
+                        """)
                 .query((row, _) -> new Revision(row.getLong("revision")))
                 .single();
     }
@@ -211,7 +214,12 @@ class SqliteDialogs implements Dialogs {
     }
 
     private List<DialogId> dialogsChanged(Revision since, Revision upTo) {
-        return turn.sql("SELECT id FROM dialog WHERE revision > :since AND revision <= :upTo ORDER BY revision")
+        return turn.sql("""
+                        SELECT id, revision FROM dialog WHERE revision > :since AND revision <= :upTo
+                        UNION ALL
+                        SELECT dialog, revision FROM vanished WHERE revision > :since AND revision <= :upTo
+                        ORDER BY revision
+                        """)
                 .param("since", since.value())
                 .param("upTo", upTo.value())
                 .query((row, _) -> new DialogId(row.getLong("id")))

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +70,47 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
         found.remove(dialog.id());
         long revision = latest() + 1;
         int altered = turn.sql("""
-                        INSERT INTO dialog (id, kind, title, revision) VALUES (:id, :kind, :title, :revision)
+                        INSERT INTO dialog (id, kind, title, may_write, revision)
+                        VALUES (:id, :kind, :title, :may_write, :revision)
                         ON CONFLICT (id) DO UPDATE
-                          SET kind = excluded.kind, title = excluded.title, revision = excluded.revision
-                          WHERE kind <> excluded.kind OR title <> excluded.title
+                          SET kind = excluded.kind, title = excluded.title, may_write = excluded.may_write,
+                              revision = excluded.revision
+                          WHERE (kind, title, may_write) <> (excluded.kind, excluded.title, excluded.may_write)
                         """)
                 .param("id", dialog.id().value())
                 .param("kind", DialogRow.kindOf(dialog).name())
                 .param("title", dialog.title())
+                .param("may_write", dialog.mayWrite())
                 .param("revision", revision)
                 .update();
-        if (altered > 0) latest = revision;
+        if (altered == 0) return;
+        latest = revision;
+        turn.sql("DELETE FROM vanished WHERE dialog = :id")
+                .param("id", dialog.id().value())
+                .update();
+    }
+
+    @Override
+    public List<SharedFile> remove(DialogId dialog) {
+        if (find(dialog).isEmpty()) return List.of();
+        found.remove(dialog);
+        long revision = latest() + 1;
+        var files = turn.sql("SELECT * FROM message WHERE dialog = :dialog AND kind = 'FILE'")
+                .param("dialog", dialog.value())
+                .query((row, _) -> FileColumns.read(row, folder))
+                .list();
+        turn.sql("DELETE FROM message WHERE dialog = :dialog")
+                .param("dialog", dialog.value())
+                .update();
+        turn.sql("DELETE FROM dialog WHERE id = :dialog")
+                .param("dialog", dialog.value())
+                .update();
+        turn.sql("INSERT INTO vanished (dialog, revision) VALUES (:dialog, :revision)")
+                .param("dialog", dialog.value())
+                .param("revision", revision)
+                .update();
+        latest = revision;
+        return files;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.chimera.core.arrival;
 
 import io.chimera.core.arrival.Arrival.NewMessage;
 import io.chimera.core.contact.Contact;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
 import java.io.IOException;
@@ -37,6 +39,25 @@ public interface Arrivals {
      *     here; a stranger stays one
      */
     default void introduced(Contact person, boolean inContacts) {}
+
+    /**
+     * Says that there is a group or a channel, or that it is another now, before the first that comes in it.
+     *
+     * @param dialog replaces what was known of it
+     */
+    default void found(Dialog dialog) {}
+
+    /**
+     * Says what somebody is called who writes where several do, before the first that comes from them there. They become
+     * no contact, and a dialog with them does not come about.
+     */
+    default void named(Author author, String name) {}
+
+    /**
+     * A group or a channel is no more, for this account at least: it is removed with everything in it, files included. A
+     * dialog of two stays, for the LAN may carry it. Durable when this returns, and harmless twice.
+     */
+    default void vanished(DialogId dialog) {}
 
     /** Which of these messages of a dialog are here already, by their cloud ids. Bringing one again is harmless. */
     default Set<CloudMessageId> known(DialogId dialog, Collection<CloudMessageId> messages) {

@@ -16,6 +16,8 @@ public sealed interface Receipt {
     enum Why {
         /** Its id belongs to another message. */
         ID_TAKEN,
+        /** It belongs into a group or a channel that is not here, or not any more. */
+        NO_SUCH_DIALOG,
         /** The message it is about is not here, or not its author's. */
         NO_SUCH_MESSAGE,
         /** Files are taken only from people this account knows. */

@@ -48,7 +48,7 @@ final class Reception {
         if (isAwaited(change, arrival)) return new Known();
         var twin = pairing.twinOf(change, arrival);
         if (twin.isPresent()) return twin.get();
-        ensureDialog(change, arrival);
+        if (!ensureDialog(change, arrival)) return new Rejected(Why.NO_SUCH_DIALOG);
         var message = message(arrival);
         change.dialogs().append(message);
         pairing.doubt(change, arrival);
@@ -95,19 +95,14 @@ final class Reception {
         };
     }
 
-    private static void ensureDialog(Change change, NewMessage arrival) {
-        if (change.dialogs().find(arrival.dialog()).isPresent()) return;
-        var other = peer(arrival);
+    /** A dialog nobody told us of is one of two: a carrier tells of groups and channels before what is in them. */
+    private static boolean ensureDialog(Change change, NewMessage arrival) {
+        if (change.dialogs().find(arrival.dialog()).isPresent()) return true;
+        if (arrival.dialog().isOfSeveral()) return false;
+        var other = new ContactId(arrival.dialog().value());
         var known = change.contacts().find(other).orElseGet(() -> Contact.unnamed(other));
         change.dialogs().save(new Dialog.Direct(other, known.name()));
-    }
-
-    /** A dialog nobody told us of is one of two: a carrier saves groups and channels before it brings what is in them. */
-    private static ContactId peer(NewMessage arrival) {
-        return switch (arrival.by()) {
-            case Author.Them(var contact) -> contact;
-            case Author.Me() -> new ContactId(arrival.dialog().value());
-        };
+        return true;
     }
 
     private Message message(NewMessage arrival) {

@@ -12,12 +12,14 @@ import io.chimera.core.arrival.Receipt.Why;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.SealedFile;
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.store.AccountStore;
@@ -120,6 +122,35 @@ public final class StoredArrivals implements Arrivals {
     }
 
     @Override
+    public void found(Dialog dialog) {
+        store.alter(change -> {
+            if (change.dialogs().find(dialog.id()).equals(Optional.of(dialog))) return;
+            change.dialogs().save(dialog);
+            change.record(new DialogChanged(account, clock.instant(), dialog.id()));
+        });
+    }
+
+    @Override
+    public void named(Author author, String name) {
+        if (name.isBlank() || store.read(view -> view.bylines().find(author)).equals(Optional.of(name))) return;
+        store.alter(change -> change.bylines().save(author, name));
+    }
+
+    @Override
+    public void vanished(DialogId dialog) {
+        if (!dialog.isOfSeveral()) return;
+        var unwanted = store.change(change -> {
+            if (change.dialogs().find(dialog).isEmpty()) return List.<SharedFile>of();
+            change.outbox()
+                    .of(dialog, Integer.MAX_VALUE)
+                    .forEach(waiting -> change.outbox().remove(waiting.parcel().id()));
+            change.record(new DialogChanged(account, clock.instant(), dialog));
+            return change.dialogs().remove(dialog);
+        });
+        unwanted.forEach(file -> remove(file.content()));
+    }
+
+    @Override
     public Set<CloudMessageId> known(DialogId dialog, Collection<CloudMessageId> messages) {
         return store.read(view -> messages.stream()
                 .filter(id -> view.dialogs().message(dialog, id).isPresent())
@@ -165,12 +196,18 @@ public final class StoredArrivals implements Arrivals {
     }
 
     private Receipt take(Change change, Deletion deletion, List<SealedFile> unwanted) {
-        var target = find(change, deletion).filter(message -> message.author().equals(deletion.by()));
+        var target = find(change, deletion).filter(message -> isDeletedBy(deletion.by(), message));
         if (target.isEmpty()) return new Rejected(Why.NO_SUCH_MESSAGE);
         if (target.get().deleted()) return new Known();
         if (target.get().body() instanceof Body.File(var file)) unwanted.add(file.content());
         change.dialogs().erase(target.get().id());
         return changed(change, deletion);
+    }
+
+    /** Whoever runs a group or a channel may delete anything in it, and nobody is told who that was. */
+    private static boolean isDeletedBy(Author author, Message message) {
+        return message.author().equals(author)
+                || (author instanceof Author.Chat(var chat) && chat.equals(message.dialog()));
     }
 
     private Receipt take(Change change, Seen seen) {
@@ -179,7 +216,7 @@ public final class StoredArrivals implements Arrivals {
         switch (seen.by()) {
             case Author.Me() ->
                 change.dialogs().seen(seen.dialog(), target.get().id());
-            case Author.Them _ ->
+            case Author.Them _, Author.Chat _ ->
                 change.dialogs().seenByThem(seen.dialog(), target.get().id());
         }
         return changed(change, seen);
@@ -204,7 +241,7 @@ public final class StoredArrivals implements Arrivals {
     private void remove(SealedFile file) {
         try {
             shelf.remove(file);
-        } catch (IOException left) {
+        } catch (IOException | IllegalArgumentException left) { // the latter if it never lay on this shelf
             LOG.warn("A file that is not wanted any more could not be removed", left);
         }
     }

@@ -134,7 +134,11 @@ public final class Courier {
     private Surroundings around(Optional<ContactId> to) {
         boolean lanOn = lan.state() instanceof LanState.On;
         return new Surroundings(
-                clock.instant(), lanOn, lanOn ? to.flatMap(neighbourhood) : Optional.empty(), cloud.online());
+                clock.instant(),
+                lanOn,
+                lanOn ? to.flatMap(neighbourhood) : Optional.empty(),
+                cloud.online(),
+                to.isEmpty());
     }
 
     private void start(Lane lane, List<Dispatch> batch, Go go, Executor lanes) {

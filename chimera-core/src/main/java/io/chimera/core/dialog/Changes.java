@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param upTo everything up to here is in these changes; ask from here next time
  * @param messages in the order of their last change
- * @param dialogs those whose title, unread count, draft, marks or last message changed, without repeats
+ * @param dialogs those whose title, unread count, draft, marks or last message changed, or that are no more,
+ *     without repeats
  * @param complete false when there was more than the asker's limit: ask again from {@code upTo}
  */
 public record Changes(Revision upTo, List<Changed> messages, List<DialogId> dialogs, boolean complete) {

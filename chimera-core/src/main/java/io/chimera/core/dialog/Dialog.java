@@ -15,6 +15,9 @@ public sealed interface Dialog {
     /** The one at the other end, where there is exactly one: only such a dialog can take the LAN. */
     Optional<ContactId> peer();
 
+    /** Whether this account may write in it. */
+    boolean mayWrite();
+
     /** Two people. */
     record Direct(ContactId with, String title) implements Dialog {
         @Override
@@ -26,18 +29,43 @@ public sealed interface Dialog {
         public Optional<ContactId> peer() {
             return Optional.of(with);
         }
+
+        @Override
+        public boolean mayWrite() {
+            return true;
+        }
     }
 
-    /** Several people who all may write. */
-    record Group(DialogId id, String title) implements Dialog {
+    /**
+     * Several people, most of whom may write.
+     *
+     * @param mayWrite whether this account is one of them
+     */
+    record Group(DialogId id, String title, boolean mayWrite) implements Dialog {
+
+        /** One in which this account may write. */
+        public Group(DialogId id, String title) {
+            this(id, title, true);
+        }
+
         @Override
         public Optional<ContactId> peer() {
             return Optional.empty();
         }
     }
 
-    /** One voice to many. */
-    record Channel(DialogId id, String title) implements Dialog {
+    /**
+     * One voice to many.
+     *
+     * @param mayWrite whether this account is that voice
+     */
+    record Channel(DialogId id, String title, boolean mayWrite) implements Dialog {
+
+        /** One that this account reads. */
+        public Channel(DialogId id, String title) {
+            this(id, title, false);
+        }
+
         @Override
         public Optional<ContactId> peer() {
             return Optional.empty();

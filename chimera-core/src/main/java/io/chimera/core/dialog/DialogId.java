@@ -17,6 +17,11 @@ public record DialogId(long value) {
         return new DialogId(other.telegramUser());
     }
 
+    /** Whether this is a group's or a channel's. */
+    public boolean isOfSeveral() {
+        return value < 0;
+    }
+
     @Override
     public String toString() {
         return Long.toString(value);

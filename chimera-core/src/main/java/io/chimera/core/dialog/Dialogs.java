@@ -75,6 +75,14 @@ public interface Dialogs {
         void save(Dialog dialog);
 
         /**
+         * Removes a dialog with everything in it, as if it had never been there. That it went is told as a change of it.
+         * One that is not there is no error.
+         *
+         * @return the files that were in it, whose places in the shelf are the caller's matter
+         */
+        List<SharedFile> remove(DialogId dialog);
+
+        /**
          * Puts a message at the end of its dialog.
          *
          * @throws IllegalStateException if a message with its id, or its cloud id in this dialog, is there already, or

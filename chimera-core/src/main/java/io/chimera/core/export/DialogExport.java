@@ -1,8 +1,6 @@
 package io.chimera.core.export;
 
 import io.chimera.core.account.AccountId;
-import io.chimera.core.contact.Contact;
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
@@ -127,7 +125,7 @@ public final class DialogExport {
 
         private final CopiedFiles shelf;
         private final Consumer<ExportReport> progress;
-        private final Map<ContactId, String> names = new HashMap<>();
+        private final Map<Author, String> names = new HashMap<>();
         private final List<String> filesLeft = new ArrayList<>();
         private long dialogs;
         private long messages;
@@ -186,16 +184,14 @@ public final class DialogExport {
                     dialog.peer()
                             .filter(contact::equals)
                             .map(_ -> dialog.title())
-                            .orElseGet(() -> known(contact));
+                            .orElseGet(() -> known(author));
+                case Author.Chat _ -> known(author);
             };
         }
 
-        private String known(ContactId contact) {
+        private String known(Author author) {
             return names.computeIfAbsent(
-                    contact,
-                    id -> memory.read(view -> view.contacts().find(id))
-                            .map(Contact::name)
-                            .orElseGet(id::toString));
+                    author, one -> memory.read(view -> view.nameOf(one)).orElseGet(account::toString));
         }
 
         ExportReport report() {

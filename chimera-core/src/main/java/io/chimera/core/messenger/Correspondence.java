@@ -49,6 +49,7 @@ public final class Correspondence {
      *
      * @return the message as it is stored, waiting in the outbox
      * @throws NoSuchDialog if this account has no such dialog
+     * @throws NotPossible if it may only read there
      */
     public Message send(DialogId dialog, Body.Text text) {
         return send(dialog, text, new Cargo.Text(text));
@@ -59,6 +60,7 @@ public final class Correspondence {
      *
      * @return the message as it is stored, waiting in the outbox
      * @throws NoSuchDialog if this account has no such dialog
+     * @throws NotPossible if it may only read there
      */
     public Message send(DialogId dialog, SharedFile file) {
         return send(dialog, new Body.File(file), new Cargo.File(file));
@@ -67,6 +69,7 @@ public final class Correspondence {
     private Message send(DialogId to, Body body, Cargo cargo) {
         return store.change(change -> {
             var dialog = dialog(change, to);
+            if (!dialog.mayWrite()) throw new NotPossible("this account may only read there");
             var now = clock.instant();
             var id = MessageId.next(clock, random);
             var message = new Message(id, to, new Author.Me(), now, body, Fate.queued(), false, Optional.empty());

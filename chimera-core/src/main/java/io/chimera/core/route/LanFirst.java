@@ -9,6 +9,7 @@ import static io.chimera.core.route.Reason.NOT_NEAR;
 import static io.chimera.core.route.Reason.ONLY_NEAR;
 import static io.chimera.core.route.Reason.PAUSED;
 import static io.chimera.core.route.Reason.SAME_WAY;
+import static io.chimera.core.route.Reason.SEVERAL;
 import static io.chimera.core.route.Reason.UNCONFIRMED;
 import static io.chimera.core.route.Reason.UNPROVEN;
 
@@ -114,6 +115,7 @@ final class LanFirst implements RoutingPolicy {
     }
 
     private static Reason whyNotNear(Journey journey, Surroundings around) {
+        if (around.ofSeveral()) return SEVERAL;
         if (!around.lanOn()) return LAN_OFF;
         var tries = journey.by(Way.LAN);
         if (tries.isEmpty()) return NOT_NEAR;

@@ -4,6 +4,9 @@ package io.chimera.core.route;
 public enum Reason {
     /** The contact is on this network. */
     NEAR,
+    /** It goes to several people, whom only the cloud reaches together. */
+    SEVERAL,
+
     /** The contact is not on this network. */
     NOT_NEAR,
     /** This account's LAN is switched off. */

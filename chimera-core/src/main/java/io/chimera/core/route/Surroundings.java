@@ -10,5 +10,13 @@ import java.util.Optional;
  * @param lanOn whether this account uses the LAN at all
  * @param neighbour the contact, if it is near; never there while the LAN is off
  * @param cloudOnline whether the cloud can be reached
+ * @param ofSeveral whether it goes to several people; there is no neighbour then
  */
-public record Surroundings(Instant now, boolean lanOn, Optional<Neighbour> neighbour, boolean cloudOnline) {}
+public record Surroundings(
+        Instant now, boolean lanOn, Optional<Neighbour> neighbour, boolean cloudOnline, boolean ofSeveral) {
+
+    /** Around what goes to one contact. */
+    public Surroundings(Instant now, boolean lanOn, Optional<Neighbour> neighbour, boolean cloudOnline) {
+        this(now, lanOn, neighbour, cloudOnline, false);
+    }
+}

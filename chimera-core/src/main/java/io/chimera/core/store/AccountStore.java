@@ -1,10 +1,15 @@
 package io.chimera.core.store;
 
 import io.chimera.core.account.AccountEvent;
+import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactBook;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Bylines;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
 import io.chimera.core.twin.Doubts;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,11 +50,36 @@ public interface AccountStore extends AutoCloseable {
 
         ContactBook contacts();
 
+        Bylines bylines();
+
         Outbox outbox();
 
         Doubts doubts();
 
         Preferences preferences();
+
+        /**
+         * What an author is called: as the account calls them, as they were called to it, or by their number.
+         *
+         * @return empty for the account itself
+         */
+        default Optional<String> nameOf(Author author) {
+            return switch (author) {
+                case Author.Me() -> Optional.empty();
+                case Author.Them(var contact) ->
+                    Optional.of(contacts()
+                            .find(contact)
+                            .map(Contact::name)
+                            .or(() -> bylines().find(author))
+                            .orElseGet(contact::toString));
+                case Author.Chat(var chat) ->
+                    Optional.of(dialogs()
+                            .find(chat)
+                            .map(Dialog::title)
+                            .or(() -> bylines().find(author))
+                            .orElseGet(chat::toString));
+            };
+        }
     }
 
     /** What can be altered. */
@@ -59,6 +89,9 @@ public interface AccountStore extends AutoCloseable {
 
         @Override
         ContactBook.Editing contacts();
+
+        @Override
+        Bylines.Editing bylines();
 
         @Override
         Outbox.Editing outbox();

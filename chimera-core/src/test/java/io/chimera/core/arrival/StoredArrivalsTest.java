@@ -5,6 +5,7 @@ import static io.chimera.core.testing.People.BRUNO;
 import static io.chimera.core.testing.People.CLARA;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
+import static io.chimera.core.testing.SteppingClock.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +28,7 @@ import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
@@ -93,6 +95,56 @@ class StoredArrivalsTest {
         assertThat(message(messageId(1)).body()).isEqualTo(new Body.Text("hi"));
         assertThat(message(messageId(1)).tick()).isEqualTo(Tick.DELIVERED);
         assertThat(events.of(MessageArrived.class)).hasSize(1);
+    }
+
+    @Test
+    void whatComesInAGroupNobodyToldOfIsNotTaken() {
+        var nowhere = new DialogId(-5);
+        assertThat(arrivals.arrived(inGroup(nowhere, FROM_CLARA, 7))).isEqualTo(new Rejected(Why.NO_SUCH_DIALOG));
+
+        arrivals.found(new Dialog.Group(nowhere, "Família"));
+        assertThat(arrivals.arrived(inGroup(nowhere, FROM_CLARA, 7))).isEqualTo(new Stored());
+    }
+
+    @Test
+    void aGroupItselfMayDeleteAnythingInItAndNothingElsewhere() {
+        var family = new DialogId(-5);
+        arrivals.found(new Dialog.Group(family, "Família"));
+        arrivals.arrived(inGroup(family, FROM_CLARA, 7));
+        var other = new Author.Chat(new DialogId(-6));
+
+        assertThat(arrivals.arrived(new Arrival.Deletion(cloud(7), family, other, NOON)))
+                .isEqualTo(new Rejected(Why.NO_SUCH_MESSAGE));
+        assertThat(arrivals.arrived(new Arrival.Deletion(cloud(7), family, new Author.Chat(family), NOON)))
+                .isEqualTo(new Stored());
+    }
+
+    @Test
+    void aGroupThatVanishedLeavesNothingWaitingAndADialogOfTwoStays() {
+        var family = new DialogId(-5);
+        arrivals.found(new Dialog.Group(family, "Família"));
+        var parcel = new Parcel(messageId(9), family, Optional.empty(), NOON, new Cargo.Text(new Body.Text("waits")));
+        store.alter(change -> change.outbox().add(new Dispatch(parcel, Journey.beginning(NOON))));
+        events.forget();
+        arrivals.vanished(family);
+        arrivals.vanished(family);
+        arrivals.vanished(WITH_BRUNO);
+
+        int waiting = store.read(view -> view.outbox().size());
+        assertThat(waiting).isZero();
+        List<DialogSummary> left = store.read(view -> view.dialogs().all());
+        assertThat(left).extracting(summary -> summary.dialog().id()).containsExactly(WITH_BRUNO);
+        assertThat(events.of(DialogChanged.class))
+                .extracting(DialogChanged::dialog)
+                .containsExactly(family);
+    }
+
+    private static Origin cloud(long id) {
+        return new Origin.Cloud(new CloudMessageId(id));
+    }
+
+    private static Arrival inGroup(DialogId group, Author by, long id) {
+        return new Arrival.NewMessage(cloud(id), group, by, NOON, new Body.Text("hi"));
     }
 
     @Test
@@ -317,10 +369,10 @@ class StoredArrivalsTest {
     void whenTheStoreCannotTakeOneNothingOfTheBatchIsTaken() {
         var impossible = new NewMessage(
                 new Origin.Cloud(new CloudMessageId(1)),
-                new DialogId(-5),
+                new DialogId(Long.MAX_VALUE),
                 new Author.Me(),
                 clock.instant(),
-                new Body.Text("a group nobody told us of"));
+                new Body.Text("nobody has such a number"));
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> arrivals.arrived(List.of(byLan(1, "hi"), impossible)));
         Optional<Message> first = store.read(view -> view.dialogs().message(messageId(1)));

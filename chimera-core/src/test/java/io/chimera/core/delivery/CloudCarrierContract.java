@@ -2,6 +2,7 @@ package io.chimera.core.delivery;
 
 import static io.chimera.core.testing.People.ANA;
 import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.CLARA;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,13 +10,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.arrival.MessageArrived;
+import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
+import io.chimera.core.outbox.Parcel;
 import io.chimera.core.outbox.Target;
 import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.core.route.Outcome.Refused;
@@ -352,6 +358,106 @@ public abstract class CloudCarrierContract extends CloudScene {
         stage.outage(false);
         await().until(ana::online);
         assertThat(fetch(message)).isPresent();
+    }
+
+    @Test
+    void aGroupIsHereBeforeAnythingIsSaidInIt() throws Exception {
+        var group = stage.foundGroup("Família");
+
+        await().untilAsserted(() -> assertThat(dialog(group.id())).contains(new Dialog.Group(group.id(), "Família")));
+    }
+
+    @Test
+    void whatIsSaidInAGroupComesFromWhoSaidItAndMakesNobodyAContact() throws Exception {
+        var group = stage.foundGroup("Família");
+        group.brunoWrites("first");
+        group.claraWrites("second");
+
+        await().untilAsserted(() -> assertThat(messages(group.id()))
+                .extracting(Message::body, Message::author)
+                .containsExactly(
+                        tuple(new Body.Text("first"), new Author.Them(BRUNO)),
+                        tuple(new Body.Text("second"), new Author.Them(CLARA))));
+        Optional<String> name = store.read(view -> view.nameOf(new Author.Them(CLARA)));
+        assertThat(name).contains("Clara Menezes");
+        Optional<Contact> contact = store.read(view -> view.contacts().find(CLARA));
+        assertThat(contact).isEmpty();
+        assertThat(dialog(DialogId.with(CLARA))).isEmpty();
+    }
+
+    @Test
+    void theirEditsAndDeletionsInAGroupArrive() throws Exception {
+        var group = stage.foundGroup("Família");
+        group.brunoWrites("helo");
+        group.brunoWrites("oops");
+        await().until(() -> words(group.id()).size() == 2);
+        group.brunoEdits("helo", "hello");
+        group.brunoDeletes("oops");
+
+        await().untilAsserted(() -> assertThat(messages(group.id()))
+                .extracting(Message::body)
+                .containsExactly(new Body.Text("hello"), new Body.Erased()));
+    }
+
+    @Test
+    void whatAnaSaysInAGroupReachesTheOthersAndCanBeChanged() throws Exception {
+        var group = stage.foundGroup("Família");
+        await().until(() -> dialog(group.id()).isPresent());
+        var edited = target(carry(parcelTo(group, new Cargo.Text(new Body.Text("frist")))));
+        var deleted = target(carry(parcelTo(group, new Cargo.Text(new Body.Text("oops")))));
+        await().untilAsserted(() -> assertThat(group.brunoHas()).containsExactly("frist", "oops"));
+
+        assertThat(ana.sentSince(group.id(), aMinuteAgo())).hasSize(2);
+        assertThat(carry(parcelTo(group, new Cargo.Edit(edited, new Body.Text("first")))))
+                .isInstanceOf(HandedOver.class);
+        assertThat(carry(parcelTo(group, new Cargo.Deletion(deleted)))).isInstanceOf(HandedOver.class);
+        await().untilAsserted(() -> assertThat(group.brunoHas()).containsExactly("first"));
+    }
+
+    @Test
+    void aMarkInAGroupIsTaken() throws Exception {
+        var group = stage.foundGroup("Família");
+        group.claraWrites("hello");
+        await().until(() -> words(group.id()).contains("hello"));
+        var seen = messages(group.id()).getLast();
+
+        assertThat(carry(parcelTo(group, new Cargo.Seen(new Target(seen.id(), seen.cloudId())))))
+                .isInstanceOf(HandedOver.class);
+    }
+
+    @Test
+    void aChannelSpeaksForItselfAndIsOnlyRead() throws Exception {
+        var channel = stage.openChannel("Notícias");
+        channel.brunoWrites("one");
+        channel.brunoWrites("two");
+
+        await().untilAsserted(() -> assertThat(messages(channel.id()))
+                .extracting(Message::body, Message::author)
+                .containsExactly(
+                        tuple(new Body.Text("one"), new Author.Chat(channel.id())),
+                        tuple(new Body.Text("two"), new Author.Chat(channel.id()))));
+        assertThat(dialog(channel.id())).contains(new Dialog.Channel(channel.id(), "Notícias"));
+        assertThat(carry(parcelTo(channel, new Cargo.Text(new Body.Text("me, too")))))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whatAnaIsNoLongerInVanishesWithEverythingInIt() throws Exception {
+        var channel = stage.openChannel("Notícias");
+        channel.brunoWrites("one");
+        await().until(() -> words(channel.id()).contains("one"));
+        channel.removesAna();
+
+        await().untilAsserted(() -> assertThat(dialog(channel.id())).isEmpty());
+        assertThat(messages(channel.id())).isEmpty();
+    }
+
+    private Optional<Dialog> dialog(DialogId id) {
+        return store.read(view -> view.dialogs().find(id));
+    }
+
+    private Parcel parcelTo(Crowd crowd, Cargo cargo) {
+        return new Parcel(MessageId.next(clock, random), crowd.id(), Optional.empty(), clock.instant(), cargo);
     }
 
     @Test

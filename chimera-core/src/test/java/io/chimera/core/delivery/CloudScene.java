@@ -17,6 +17,7 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
@@ -132,6 +133,12 @@ public abstract class CloudScene {
         /** The last of his own words that Bruno knows Ana has seen. */
         Optional<String> brunoKnowsSeen() throws Exception;
 
+        /** Bruno founds a group with Ana and Clara, whom Ana does not know. */
+        Crowd foundGroup(String title) throws Exception;
+
+        /** Bruno opens a channel, and Ana reads it. */
+        Crowd openChannel(String title) throws Exception;
+
         /** The cloud cannot be reached, or can again. */
         void outage(boolean on) throws Exception;
 
@@ -140,6 +147,27 @@ public abstract class CloudScene {
 
         /** The cloud takes what Ana sends, but its answer is lost. */
         void losesAnswers(boolean on) throws Exception;
+    }
+
+    /** A group or a channel with Ana in it, and what others do there. */
+    protected interface Crowd {
+
+        DialogId id();
+
+        void brunoWrites(String text) throws Exception;
+
+        /** Only in a group. */
+        void claraWrites(String text) throws Exception;
+
+        void brunoEdits(String was, String is) throws Exception;
+
+        void brunoDeletes(String text) throws Exception;
+
+        /** What Bruno has from others there by now, in order. */
+        List<String> brunoHas() throws Exception;
+
+        /** Ana is in it no longer. */
+        void removesAna() throws Exception;
     }
 
     @BeforeEach
@@ -255,14 +283,22 @@ public abstract class CloudScene {
 
     /** What Ana's store has of her dialog with Bruno, oldest first. */
     protected final List<Message> messages() {
-        return store.read(view -> view.dialogs().page(WITH_BRUNO, Optional.empty(), 100))
+        return messages(WITH_BRUNO);
+    }
+
+    protected final List<Message> messages(DialogId dialog) {
+        return store.read(view -> view.dialogs().page(dialog, Optional.empty(), 100))
                 .messages()
                 .reversed();
     }
 
     protected final List<String> words() {
+        return words(WITH_BRUNO);
+    }
+
+    protected final List<String> words(DialogId dialog) {
         var words = new ArrayList<String>();
-        for (var message : messages()) {
+        for (var message : messages(dialog)) {
             if (message.body() instanceof Body.Text(var text)) words.add(text);
         }
         return words;
@@ -306,6 +342,21 @@ public abstract class CloudScene {
         @Override
         public void introduced(Contact person, boolean inContacts) {
             arrivals.introduced(person, inContacts);
+        }
+
+        @Override
+        public void found(Dialog dialog) {
+            arrivals.found(dialog);
+        }
+
+        @Override
+        public void named(Author author, String name) {
+            arrivals.named(author, name);
+        }
+
+        @Override
+        public void vanished(DialogId dialog) {
+            arrivals.vanished(dialog);
         }
 
         @Override

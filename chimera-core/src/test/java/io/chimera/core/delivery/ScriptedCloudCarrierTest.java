@@ -2,6 +2,7 @@ package io.chimera.core.delivery;
 
 import static io.chimera.core.testing.People.ANA;
 import static io.chimera.core.testing.People.BRUNO;
+import static io.chimera.core.testing.People.CLARA;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,8 @@ import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Origin;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
@@ -109,9 +112,77 @@ class ScriptedCloudCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public Crowd foundGroup(String title) {
+            return new Told(new Dialog.Group(new DialogId(-5), title));
+        }
+
+        @Override
+        public Crowd openChannel(String title) {
+            cloud.next(_ -> new Outcome.Refused("only Bruno writes here"));
+            return new Told(new Dialog.Channel(new DialogId(-1_000_000_000_006L), title));
+        }
+
+        /** A group or a channel that was told of. */
+        private final class Told implements Crowd {
+
+            private final Dialog dialog;
+
+            Told(Dialog dialog) {
+                this.dialog = dialog;
+                arrivals.found(dialog);
+            }
+
+            @Override
+            public DialogId id() {
+                return dialog.id();
+            }
+
+            @Override
+            public void brunoWrites(String text) {
+                writes(dialog instanceof Dialog.Channel ? new Author.Chat(id()) : bruno(), text);
+            }
+
+            @Override
+            public void claraWrites(String text) {
+                arrivals.named(new Author.Them(CLARA), "Clara Menezes");
+                writes(new Author.Them(CLARA), text);
+            }
+
+            private void writes(Author author, String text) {
+                var id = cloud.idFor(id());
+                his.put(text, id);
+                cloud.brings(new Arrival.NewMessage(origin(id), id(), author, clock.instant(), new Body.Text(text)));
+            }
+
+            @Override
+            public void brunoEdits(String was, String is) {
+                cloud.brings(new Arrival.Edit(origin(his.get(was)), id(), bruno(), clock.instant(), new Body.Text(is)));
+            }
+
+            @Override
+            public void brunoDeletes(String text) {
+                cloud.brings(new Arrival.Deletion(origin(his.get(text)), id(), new Author.Chat(id()), clock.instant()));
+            }
+
+            @Override
+            public List<String> brunoHas() throws Exception {
+                return hasOf(id());
+            }
+
+            @Override
+            public void removesAna() {
+                arrivals.vanished(id());
+            }
+        }
+
+        @Override
         public List<String> brunoHas() throws Exception {
+            return hasOf(WITH_BRUNO);
+        }
+
+        private List<String> hasOf(DialogId dialog) throws Exception {
             var has = new LinkedHashMap<CloudMessageId, String>();
-            for (var sent : cloud.sentSince(WITH_BRUNO, clock.instant().minus(CLOCKS_APART))) {
+            for (var sent : cloud.sentSince(dialog, clock.instant().minus(CLOCKS_APART))) {
                 has.put(
                         sent.id(),
                         switch (sent.content()) {

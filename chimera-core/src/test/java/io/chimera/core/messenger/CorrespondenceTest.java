@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
@@ -72,6 +73,15 @@ class CorrespondenceTest {
     void aDialogThatIsNotThereTakesNothing() {
         assertThatExceptionOfType(NoSuchDialog.class).isThrownBy(() -> ana.send(new DialogId(5), HELLO));
         assertThat(events.all()).isEmpty();
+    }
+
+    @Test
+    void whereAnaOnlyReadsNothingIsSent() {
+        var channel = new Dialog.Channel(new DialogId(-5), "News");
+        store.alter(change -> change.dialogs().save(channel));
+
+        assertThatExceptionOfType(NotPossible.class).isThrownBy(() -> ana.send(channel.id(), HELLO));
+        assertThat(outbox()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,14 @@ class LanFirstTest {
     private static final Neighbour BRUNO = bruno(NOON);
 
     @Test
+    void whatGoesToSeveralPeopleGoesThroughTheCloudWhetherTheLanIsOnOrNot() {
+        for (boolean lanOn : new boolean[] {true, false}) {
+            var around = new Surroundings(NOON, lanOn, Optional.empty(), true, true);
+            assertThat(POLICY.decide(journey(), around)).isEqualTo(new Decision.Go(new Route.Cloud(), Reason.SEVERAL));
+        }
+    }
+
+    @Test
     void aNeighbourIsPreferredToTheCloud() {
         assertThat(decide(journey(), at(0).near(BRUNO))).isEqualTo(new Go(new Route.Lan(BRUNO), Reason.NEAR));
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.DialogId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +54,27 @@ abstract class ContactsAndChoicesContract {
                 .containsExactly("Ágata", "Ana", "Ana", "bruno", "Çelik", "Davi", "zeca");
         assertThat(contacts().stream().map(contact -> contact.id().telegramUser()))
                 .containsSubsequence(2003L, 2006L);
+    }
+
+    @Test
+    void whoWritesInAGroupHasANameWithoutBeingAContact() {
+        var bruno = new Author.Them(BRUNO);
+        var channel = new Author.Chat(new DialogId(-7));
+        store().alter(change -> {
+            change.bylines().save(bruno, "Bru");
+            change.bylines().save(bruno, "Bruno T.");
+            change.bylines().save(channel, "Notícias");
+        });
+        reopened().read(view -> {
+            assertThat(view.bylines().find(bruno)).contains("Bruno T.");
+            assertThat(view.nameOf(bruno)).contains("Bruno T.");
+            assertThat(view.nameOf(channel)).contains("Notícias");
+            assertThat(view.nameOf(new Author.Chat(new DialogId(-8)))).contains("-8");
+            return assertThat(view.nameOf(new Author.Me())).isEmpty();
+        });
+        assertThat(contacts()).isEmpty();
+        store().alter(change -> change.contacts().save(bruno()));
+        store().read(view -> assertThat(view.nameOf(bruno)).contains("Bruno Tavares"));
     }
 
     @Test

@@ -48,11 +48,16 @@ abstract class DialogsContract {
     @Test
     void aDialogComesBackAsItWasSaved() {
         var all = List.of(
-                withBruno(), withClara(), new Dialog.Group(FAMILY, "Família"), new Dialog.Channel(NEWS, "Notícias"));
+                withBruno(),
+                withClara(),
+                new Dialog.Group(FAMILY, "Família"),
+                new Dialog.Channel(NEWS, "Notícias"),
+                new Dialog.Group(new DialogId(-6), "Condomínio", false),
+                new Dialog.Channel(new DialogId(-7), "Meu canal", true));
         alter(dialogs -> all.forEach(dialogs::save));
         reopened().read(view -> {
             all.forEach(dialog -> assertThat(view.dialogs().find(dialog.id())).contains(dialog));
-            return assertThat(view.dialogs().all()).hasSize(4);
+            return assertThat(view.dialogs().all()).hasSize(6);
         });
     }
 
@@ -67,6 +72,54 @@ abstract class DialogsContract {
         assertThat(summary.dialog().title()).isEqualTo("Bruno (work)");
         assertThat(summary.draft()).isEqualTo("and then");
         assertThat(summary.last()).isPresent();
+    }
+
+    @Test
+    void aDialogThatIsRemovedTakesEverythingInItAlongAndNothingElse() {
+        var photo = file("photo.png");
+        alter(dialogs -> {
+            dialogs.save(withClara());
+            dialogs.append(fromAnaToClara(1, "stays"));
+            dialogs.append(fromAna(2, "goes"));
+            dialogs.append(fromAna(3, photo));
+            assertThat(dialogs.remove(WITH_BRUNO)).containsExactly(photo);
+            assertThat(dialogs.remove(WITH_BRUNO)).isEmpty();
+        });
+        reopened().read(view -> {
+            assertThat(view.dialogs().find(WITH_BRUNO)).isEmpty();
+            assertThat(view.dialogs().message(messageId(2))).isEmpty();
+            assertThat(view.dialogs().search("goes", Optional.empty(), 10)).isEmpty();
+            return assertThat(view.dialogs().all())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.last()).isPresent());
+        });
+        alter(dialogs -> {
+            dialogs.save(withBruno());
+            dialogs.append(fromAna(2, "back again"));
+        });
+        assertThat(withBrunoNow().last()).isPresent();
+    }
+
+    @Test
+    void aMessageMayComeFromTheDialogItself() {
+        var post = new Message(
+                messageId(1),
+                NEWS,
+                new Author.Chat(NEWS),
+                when(1),
+                new Body.Text("hello"),
+                new Fate(Tick.DELIVERED, travelled(Way.CLOUD), Optional.empty()),
+                false,
+                Optional.of(new CloudMessageId(7)));
+        alter(dialogs -> {
+            dialogs.save(new Dialog.Channel(NEWS, "Notícias"));
+            dialogs.append(post);
+        });
+        reopened().read(view -> {
+            assertThat(view.dialogs().message(messageId(1))).contains(post);
+            return assertThat(view.dialogs().summary(NEWS).orElseThrow().unread())
+                    .isEqualTo(1);
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.chimera.core.store;
 import io.chimera.core.account.AccountEvent;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.ContactBook;
+import io.chimera.core.dialog.Bylines;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.event.Events;
 import io.chimera.core.outbox.Outbox;
@@ -132,6 +133,7 @@ public final class InMemoryAccountStore implements AccountStore {
         private final InMemoryOutbox outbox = new InMemoryOutbox(this);
         private final InMemoryDoubts doubts = new InMemoryDoubts(this);
         private final InMemoryContacts contacts = new InMemoryContacts(this);
+        private final InMemoryBylines bylines = new InMemoryBylines(this);
         private final InMemoryPreferences preferences = new InMemoryPreferences(this);
         private final InMemoryState state;
         private boolean ended;
@@ -159,6 +161,11 @@ public final class InMemoryAccountStore implements AccountStore {
         @Override
         public ContactBook.Editing contacts() {
             return contacts;
+        }
+
+        @Override
+        public Bylines.Editing bylines() {
+            return bylines;
         }
 
         @Override

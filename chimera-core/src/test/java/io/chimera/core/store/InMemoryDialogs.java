@@ -20,8 +20,10 @@ import java.text.Collator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -196,12 +198,18 @@ final class InMemoryDialogs implements Dialogs.Editing {
                         .map(entry ->
                                 new Changes.Changed(entry.message(), entry.position() > since, entry.position() < 0))
                         .toList(),
-                state().dialogs.values().stream()
-                        .filter(line -> line.revision() > since && line.revision() <= upTo)
-                        .sorted(Comparator.comparingLong(Line::revision))
-                        .map(line -> line.dialog().id())
-                        .toList(),
+                dialogsChanged(since, upTo),
                 complete);
+    }
+
+    private List<DialogId> dialogsChanged(long since, long upTo) {
+        var revisions = new HashMap<>(state().vanished);
+        state().dialogs.forEach((id, line) -> revisions.put(id, line.revision()));
+        return revisions.entrySet().stream()
+                .filter(entry -> entry.getValue() > since && entry.getValue() <= upTo)
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
@@ -209,6 +217,21 @@ final class InMemoryDialogs implements Dialogs.Editing {
         var known = state().dialogs.get(dialog.id());
         if (known != null && known.dialog().equals(dialog)) return;
         state().dialogs.put(dialog.id(), new Line(dialog, known == null ? "" : known.draft(), ++state().revision));
+        state().vanished.remove(dialog.id());
+    }
+
+    @Override
+    public List<SharedFile> remove(DialogId dialog) {
+        if (state().dialogs.remove(dialog) == null) return List.of();
+        var gone = newestFirst(dialog).toList();
+        gone.forEach(entry -> {
+            state().messages.remove(entry.position());
+            state().positions.remove(entry.message().id());
+        });
+        state().vanished.put(dialog, ++state().revision);
+        return gone.stream()
+                .flatMap(entry -> entry.message().body() instanceof Body.File(var file) ? Stream.of(file) : Stream.of())
+                .toList();
     }
 
     @Override

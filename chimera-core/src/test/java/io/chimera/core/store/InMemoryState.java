@@ -2,6 +2,7 @@ package io.chimera.core.store;
 
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
@@ -23,6 +24,8 @@ final class InMemoryState {
     final Map<MessageId, Dispatch> outbox;
     final Map<MessageId, Doubt> doubts;
     final Map<ContactId, Contact> contacts;
+    final Map<Author, String> bylines;
+    final Map<DialogId, Long> vanished;
     final Map<String, String> choices;
     boolean lanOn;
     long revision;
@@ -34,6 +37,8 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>();
         doubts = new LinkedHashMap<>();
         contacts = new HashMap<>();
+        bylines = new HashMap<>();
+        vanished = new HashMap<>();
         choices = new HashMap<>();
         lanOn = true;
     }
@@ -45,6 +50,8 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>(other.outbox);
         doubts = new LinkedHashMap<>(other.doubts);
         contacts = new HashMap<>(other.contacts);
+        bylines = new HashMap<>(other.bylines);
+        vanished = new HashMap<>(other.vanished);
         choices = new HashMap<>(other.choices);
         lanOn = other.lanOn;
         revision = other.revision;

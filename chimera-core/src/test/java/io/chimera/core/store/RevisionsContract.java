@@ -53,6 +53,22 @@ abstract class RevisionsContract {
             moves(dialogs, () -> dialogs.withdraw(messageId(1)));
             moves(dialogs, () -> dialogs.draft(WITH_BRUNO, "and"));
             moves(dialogs, () -> dialogs.save(new Dialog.Direct(withBruno().with(), "Bruno")));
+            moves(dialogs, () -> dialogs.remove(WITH_BRUNO));
+            moves(dialogs, () -> dialogs.save(withBruno()));
+        });
+    }
+
+    @Test
+    void thatADialogIsNoMoreIsAChangeOfItAndSurvivesARestart() {
+        alter(dialogs -> dialogs.append(fromAna(1, "hello")));
+        var seen = store().read(view -> view.dialogs().revision());
+        alter(dialogs -> dialogs.remove(WITH_BRUNO));
+        reopened().read(view -> {
+            assertThat(view.dialogs().revision()).isGreaterThan(seen);
+            var changes = view.dialogs().changedSince(seen, 10);
+            assertThat(changes.messages()).isEmpty();
+            assertThat(changes.upTo()).isEqualTo(view.dialogs().revision());
+            return assertThat(changes.dialogs()).containsExactly(WITH_BRUNO);
         });
     }
 

@@ -11,6 +11,8 @@ public enum No {
     NOT_YOURS(403, Consequence.FOR_GOOD, "Somebody else wrote this message"),
     NO_SUCH_PLACE(404, Consequence.FOR_GOOD, "There is nothing at this address"),
     NO_SUCH_PERSON(404, Consequence.FOR_GOOD, "There is no such person"),
+    NO_SUCH_DIALOG(404, Consequence.FOR_GOOD, "There is no such group or channel for you"),
+    READ_ONLY(403, Consequence.FOR_GOOD, "Only its founder writes here"),
     NO_SUCH_MESSAGE(404, Consequence.FOR_GOOD, "There is no such message in this dialog"),
     NO_SUCH_UPLOAD(404, Consequence.FOR_NOW, "There is no such upload any more"),
     WRONG_METHOD(405, Consequence.FOR_GOOD, "This address does not take this method"),

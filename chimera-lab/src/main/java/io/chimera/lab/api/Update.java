@@ -10,26 +10,26 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Update.NewMessage.class, name = "message"),
     @JsonSubTypes.Type(value = Update.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = Update.Deletion.class, name = "deletion"),
-    @JsonSubTypes.Type(value = Update.Seen.class, name = "seen")
+    @JsonSubTypes.Type(value = Update.Seen.class, name = "seen"),
+    @JsonSubTypes.Type(value = Update.Changed.class, name = "gathering")
 })
 public sealed interface Update {
 
     /** Its place among the updates of this person; counts up. */
     long seq();
 
-    /** The other one in the dialog. */
+    /** The other one in a dialog of two, or the group or channel, whose id is negative. */
     long dialog();
-
-    /** The message it is, or is about, by the id this person knows it by. */
-    long message();
-
-    /** Who did it: this person on another device, or the other one. */
-    long by();
 
     /** When, by the cloud's clock. */
     Instant at();
 
-    /** A new message. */
+    /**
+     * A new message.
+     *
+     * @param message by the id this person knows it by, here and in what is told about it
+     * @param by who did it, here and in what is told about it: this person on another device, another one, or a channel
+     */
     record NewMessage(long seq, long dialog, long message, long by, Instant at, Content content) implements Update {}
 
     /** A message has other words now. */
@@ -40,4 +40,7 @@ public sealed interface Update {
 
     /** Everything up to a message was seen. */
     record Seen(long seq, long dialog, long message, long by, Instant at) implements Update {}
+
+    /** A group or a channel came, went, or is another now: whoever hears this asks what it is. */
+    record Changed(long seq, long dialog, Instant at) implements Update {}
 }

@@ -8,8 +8,10 @@ import io.chimera.core.arrival.Receipt;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
+import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.Update;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,22 @@ final class Incoming {
         }
     }
 
+    /** Takes a group or a channel as it is now; empty if this account is not in it any more. */
+    void take(DialogId dialog, Optional<Gathering> now) {
+        if (now.isEmpty()) {
+            arrivals.vanished(dialog);
+            return;
+        }
+        var gathering = now.get();
+        arrivals.found(
+                switch (gathering.kind()) {
+                    case GROUP -> new Dialog.Group(dialog, gathering.title(), gathering.mayWrite());
+                    case CHANNEL -> new Dialog.Channel(dialog, gathering.title(), gathering.mayWrite());
+                });
+        for (var member : gathering.members())
+            if (member.id() != account.telegramUser()) arrivals.named(author(member.id()), member.name());
+    }
+
     private Optional<Arrival> arrival(Update update) {
         try {
             return switch (update) {
@@ -59,6 +77,7 @@ final class Incoming {
                             origin(message), new DialogId(dialog), author(by), at, new Body.Text(text)));
                 case Update.Deletion(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Deletion(origin(message), new DialogId(dialog), author(by), at));
+                case Update.Changed _ -> Optional.empty(); // it is asked for, not told
                 case Update.Seen(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Seen(origin(message), new DialogId(dialog), author(by), at));
             };
@@ -78,7 +97,8 @@ final class Incoming {
     }
 
     private Author author(long by) {
-        return by == account.telegramUser() ? new Author.Me() : new Author.Them(new ContactId(by));
+        if (by == account.telegramUser()) return new Author.Me();
+        return by < 0 ? new Author.Chat(new DialogId(by)) : new Author.Them(new ContactId(by));
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.chimera.lab.client;
 
 import io.chimera.lab.api.AnnouncedUpload;
+import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.History;
 import io.chimera.lab.api.LabWeather;
 import io.chimera.lab.api.Mark;
+import io.chimera.lab.api.NewGathering;
 import io.chimera.lab.api.NewWords;
 import io.chimera.lab.api.No;
 import io.chimera.lab.api.OpenedUpload;
@@ -86,6 +88,28 @@ final class LabLine {
     History history(long dialog, String query, Duration wait) throws IOException, InterruptedException {
         var path = dialog(dialog) + "/messages?waitMillis=" + wait.toMillis() + "&" + query;
         return http.get(path, History.class, wait);
+    }
+
+    /** A group or a channel; empty if this person is in none with this id. */
+    Optional<Gathering> gathering(long id) throws IOException, InterruptedException {
+        try {
+            return Optional.of(http.get("/v1/gatherings/" + id, Gathering.class, Duration.ZERO));
+        } catch (Denied denied) {
+            if (denied.is(No.NO_SUCH_DIALOG)) return Optional.empty();
+            throw denied;
+        }
+    }
+
+    Gathering found(NewGathering wanted) throws IOException, InterruptedException {
+        return http.post("/v1/gatherings", wanted, Gathering.class, Duration.ZERO);
+    }
+
+    void takeIn(long gathering, long person) throws IOException, InterruptedException {
+        http.send("PUT", "/v1/gatherings/" + gathering + "/members/" + person);
+    }
+
+    void remove(long gathering, long person) throws IOException, InterruptedException {
+        http.send("DELETE", "/v1/gatherings/" + gathering + "/members/" + person);
     }
 
     /** Announces a file; returns where to bring its bytes. */

@@ -1,8 +1,12 @@
 package io.chimera.lab.client;
 
+import io.chimera.core.dialog.DialogId;
+import io.chimera.lab.api.Update;
 import io.chimera.lab.api.Updates;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,14 +69,31 @@ final class UpdateLoop implements Runnable {
 
     private boolean take(Updates updates) throws InterruptedException {
         try {
-            incoming.take(updates.updates());
+            var together = new ArrayList<Update>();
+            for (var update : updates.updates()) {
+                if (update instanceof Update.Changed changed) {
+                    store(together);
+                    incoming.take(new DialogId(changed.dialog()), line.gathering(changed.dialog()));
+                    stored = changed.seq();
+                } else {
+                    together.add(update);
+                }
+            }
+            store(together);
             stored = updates.upTo();
             complained = false;
             return true;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             complain(e);
             return false;
         }
+    }
+
+    private void store(List<Update> together) throws InterruptedException {
+        if (together.isEmpty()) return;
+        incoming.take(List.copyOf(together));
+        stored = together.getLast().seq();
+        together.clear();
     }
 
     /** Once, however often it is tried. What a disk says may hold a file's name, so it is not repeated. */

@@ -9,11 +9,16 @@ import java.util.List;
 /**
  * Who lives in a fresh lab, whom they know and what they have said.
  *
+ * @param gatherings the groups and channels they are in
  * @param past in the order it was said
  * @param unseen exceptions: everything else was seen
  */
 public record LabPeople(
-        List<Resident> people, List<Acquaintance> acquaintances, List<PastMessage> past, List<Unseen> unseen) {
+        List<Resident> people,
+        List<Acquaintance> acquaintances,
+        List<FoundedGathering> gatherings,
+        List<PastMessage> past,
+        List<Unseen> unseen) {
 
     /** The service that sends one-time codes; Telegram's own has the same id. */
     public static final long SERVICE = 777_000;
@@ -21,6 +26,7 @@ public record LabPeople(
     public LabPeople {
         people = List.copyOf(people);
         acquaintances = List.copyOf(acquaintances);
+        gatherings = List.copyOf(gatherings);
         past = List.copyOf(past);
         unseen = List.copyOf(unseen);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * Something that was said before the lab began.
  *
+ * @param to somebody, or a group or a channel
  * @param ago how long before
  * @param text its words, or else it is a file
  * @param file the name of a file among the lab's resources

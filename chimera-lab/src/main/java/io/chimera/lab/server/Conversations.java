@@ -13,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Dialogs of two. Each of the two knows a message by an id of their own, counting up over all their dialogs. */
+/**
+ * Dialogs of two, groups and channels. Everybody in one knows a message by an id of their own, counting up over all their
+ * dialogs.
+ */
 final class Conversations {
 
     private final LabDatabase database;
@@ -30,16 +33,26 @@ final class Conversations {
     Taken send(Device from, long to, Said said, Instant now) {
         var at = now.truncatedTo(ChronoUnit.MILLIS);
         long author = from.person();
-        long theSendersId = database.change(change -> {
+        var sent = database.change(change -> {
+            if (to < 0) Gatherings.requireWriter(change, author, to);
             long message = insert(change, author, said, at);
-            long mine = copy(change, author, to, message);
-            long theirs = copy(change, to, author, message);
-            updates.add(change, new News(author, Kind.MESSAGE, to, mine, author, at, Optional.of(from.name())));
-            updates.add(change, new News(to, Kind.MESSAGE, author, theirs, author, at, Optional.empty()));
-            return mine;
+            var copies = sides(change, author, to).stream()
+                    .map(side -> copy(change, side, message))
+                    .toList();
+            told(change, new Deed(from, Kind.MESSAGE, at), copies).forEach(news -> updates.add(change, news));
+            return copies;
         });
-        ring(author, to);
-        return new Taken(theSendersId, at);
+        ring(sent);
+        var mine = sent.stream().filter(copy -> copy.owner() == author).findFirst();
+        return new Taken(mine.orElseThrow().id(), at);
+    }
+
+    /** Who has a dialog, and with whom each of them has it. */
+    private static List<Side> sides(JdbcClient reading, long author, long to) {
+        if (to > 0) return List.of(new Side(author, to), new Side(to, author));
+        return Gatherings.members(reading, to).stream()
+                .map(member -> new Side(member, to))
+                .toList();
     }
 
     private static long insert(JdbcClient change, long author, Said said, Instant at) {
@@ -65,82 +78,111 @@ final class Conversations {
         return insert.query(Long.class).single();
     }
 
-    private static long copy(JdbcClient change, long owner, long peer, long message) {
+    private static Copy copy(JdbcClient change, Side side, long message) {
         long id = change.sql("UPDATE person SET last_message = last_message + 1 WHERE id = ? RETURNING last_message")
-                .param(owner)
+                .param(side.owner())
                 .query(Long.class)
                 .optional()
-                .orElseThrow(() -> new Refusal(No.NO_SUCH_PERSON, "nobody has the id " + owner));
+                .orElseThrow(() -> new Refusal(No.NO_SUCH_PERSON, "nobody has the id " + side.owner()));
         change.sql("INSERT INTO copy (owner, id, peer, message) VALUES (?, ?, ?, ?)")
-                .params(owner, id, peer, message)
+                .params(side.owner(), id, side.peer(), message)
                 .update();
-        return id;
+        return new Copy(side.owner(), side.peer(), id);
+    }
+
+    private static List<Copy> copies(JdbcClient reading, long message) {
+        return reading.sql("SELECT owner, peer, id FROM copy WHERE message = ? ORDER BY owner")
+                .param(message)
+                .query((row, _) -> new Copy(row.getLong("owner"), row.getLong("peer"), row.getLong("id")))
+                .list();
+    }
+
+    /** What everybody is told of a deed. Who writes in a channel is not told to its readers. */
+    private static List<News> told(JdbcClient reading, Deed deed, List<Copy> copies) {
+        long doer = deed.by().person();
+        return copies.stream()
+                .map(copy -> {
+                    boolean mine = copy.owner() == doer;
+                    long actor = !mine && Gatherings.isChannel(reading, copy.peer()) ? copy.peer() : doer;
+                    return new News(
+                            copy.owner(),
+                            deed.kind(),
+                            copy.peer(),
+                            copy.id(),
+                            actor,
+                            deed.at(),
+                            mine ? Optional.of(deed.by().name()) : Optional.empty());
+                })
+                .toList();
     }
 
     /** Gives a message other words. */
     void edit(Device by, long peer, long id, String text, Instant at) {
-        database.alter(change -> {
+        var copies = database.change(change -> {
             var found = own(change, by, peer, id);
             if (found.erased()) throw new Refusal(No.ERASED, "it was deleted before");
             if (found.place() != null) throw new Refusal(No.UNACCEPTABLE, "a file has no words to change");
             change.sql("UPDATE message SET text = ? WHERE id = ?")
                     .params(text, found.message())
                     .update();
-            for (var news : bothSides(by, peer, found, Kind.EDIT, at)) {
+            var all = copies(change, found.message());
+            for (var news : told(change, new Deed(by, Kind.EDIT, at), all)) {
                 updates.forgetEdits(change, news.owner(), news.peer(), news.copy());
                 updates.add(change, news);
             }
+            return all;
         });
-        ring(by.person(), peer);
+        ring(copies);
     }
 
     /**
-     * Deletes a message on both sides. One that is deleted already stays so.
+     * Deletes a message for everybody. One that is deleted already stays so.
      *
      * @return where its file lies, which is nobody's now
      */
     Optional<String> erase(Device by, long peer, long id, Instant at) {
-        var place = database.change(change -> {
+        var gone = database.change(change -> {
             var found = own(change, by, peer, id);
-            if (found.erased()) return Optional.<String>empty();
+            if (found.erased()) return new Gone(List.of(), Optional.empty());
             change.sql("""
                     UPDATE message
                        SET erased = 1, text = NULL, file_name = NULL, file_type = NULL, file_size = NULL,
                            file_sha256 = NULL, file_place = NULL
                      WHERE id = ?
                     """).param(found.message()).update();
-            for (var news : bothSides(by, peer, found, Kind.DELETION, at)) {
+            var all = copies(change, found.message());
+            for (var news : told(change, new Deed(by, Kind.DELETION, at), all)) {
                 updates.forgetMessage(change, news.owner(), news.peer(), news.copy());
                 updates.add(change, news);
             }
-            return Optional.ofNullable(found.place());
+            return new Gone(all, Optional.ofNullable(found.place()));
         });
-        ring(by.person(), peer);
-        return place;
+        ring(gone.copies());
+        return gone.place();
     }
 
-    /** Notes that somebody has seen a dialog up to a message; going back changes nothing. */
+    /**
+     * Notes that somebody has seen a dialog up to a message; going back changes nothing. In a channel nobody else is told.
+     */
     void seen(Device by, long peer, long id, Instant at) {
-        database.alter(change -> {
+        var copies = database.change(change -> {
             var found = find(change, by.person(), peer, id);
             int further = change.sql("""
                     INSERT INTO mark (owner, peer, copy) VALUES (?, ?, ?)
                     ON CONFLICT (owner, peer) DO UPDATE SET copy = excluded.copy WHERE excluded.copy > mark.copy
                     """).params(by.person(), peer, id).update();
-            if (further == 0) return;
-            for (var news : bothSides(by, peer, found, Kind.SEEN, at)) {
+            if (further == 0) return List.<Copy>of();
+            boolean quietly = Gatherings.isChannel(change, peer);
+            var all = copies(change, found.message()).stream()
+                    .filter(copy -> !quietly || copy.owner() == by.person())
+                    .toList();
+            for (var news : told(change, new Deed(by, Kind.SEEN, at), all)) {
                 updates.forgetMarks(change, news.owner(), news.peer(), by.person());
                 updates.add(change, news);
             }
+            return all;
         });
-        ring(by.person(), peer);
-    }
-
-    private static List<News> bothSides(Device by, long peer, Found found, Kind kind, Instant at) {
-        long me = by.person();
-        return List.of(
-                new News(me, kind, peer, found.mine(), me, at, Optional.of(by.name())),
-                new News(peer, kind, me, found.theirs(), me, at, Optional.empty()));
+        ring(copies);
     }
 
     private static Found own(JdbcClient reading, Device by, long peer, long id) {
@@ -151,10 +193,9 @@ final class Conversations {
 
     private static Found find(JdbcClient reading, long owner, long peer, long id) {
         return reading.sql("""
-                SELECT m.id, m.author, m.erased, m.file_place, m.file_size, m.file_sha256, c.id AS mine, t.id AS theirs
+                SELECT m.id, m.author, m.erased, m.file_place, m.file_size, m.file_sha256
                   FROM copy c
                   JOIN message m ON m.id = c.message
-                  JOIN copy t ON t.message = c.message AND t.owner = c.peer
                  WHERE c.owner = ? AND c.peer = ? AND c.id = ?
                 """)
                 .params(owner, peer, id)
@@ -164,9 +205,7 @@ final class Conversations {
                         row.getBoolean("erased"),
                         row.getString("file_place"),
                         row.getLong("file_size"),
-                        row.getString("file_sha256"),
-                        row.getLong("mine"),
-                        row.getLong("theirs")))
+                        row.getString("file_sha256")))
                 .optional()
                 .orElseThrow(() -> new Refusal(No.NO_SUCH_MESSAGE, "this dialog has no message with that id"));
     }
@@ -179,7 +218,7 @@ final class Conversations {
         return new StoredPlace(found.place(), found.size(), Objects.requireNonNull(found.sha256()));
     }
 
-    /** What a dialog holds, as one of the two knows it; what was deleted is not in it. */
+    /** What a dialog holds, as one of those in it knows it; what was deleted is not in it. */
     History history(Asked asked) {
         return database.read(reading -> new History(reading.sql("""
                 SELECT c.id, m.author, m.sent_at, m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
@@ -200,15 +239,19 @@ final class Conversations {
                 .list()));
     }
 
-    /** The id by which the other one knows a message. */
-    long readersId(long author, long authorsId) {
-        return database.change(reading ->
-                reading.sql("""
+    /** The id by which a reader knows a message. */
+    long readersId(long author, long authorsId, long reader) {
+        return database.change(reading -> reading.sql("""
                 SELECT t.id
                   FROM copy c
-                  JOIN copy t ON t.message = c.message AND t.owner = c.peer
-                 WHERE c.owner = ? AND c.id = ?
-                """).params(author, authorsId).query(Long.class).single());
+                  JOIN copy t ON t.message = c.message AND t.owner = :reader
+                 WHERE c.owner = :author AND c.id = :id
+                """)
+                .param("reader", reader)
+                .param("author", author)
+                .param("id", authorsId)
+                .query(Long.class)
+                .single());
     }
 
     /** Every place in the depot that a message knows of. */
@@ -218,10 +261,21 @@ final class Conversations {
                 .set());
     }
 
-    private void ring(long one, long other) {
-        bells.of(one).ring();
-        bells.of(other).ring();
+    private void ring(List<Copy> copies) {
+        copies.forEach(copy -> bells.of(copy.owner()).ring());
     }
+
+    /** A dialog as one of those in it has it. */
+    private record Side(long owner, long peer) {}
+
+    /** A message as one of those in its dialog knows it. */
+    private record Copy(long owner, long peer, long id) {}
+
+    /** What was done, and by whom. */
+    private record Deed(Device by, Kind kind, Instant at) {}
+
+    /** What was deleted, and where its file lay. */
+    private record Gone(List<Copy> copies, Optional<String> place) {}
 
     /**
      * Which stretch of a dialog is wanted.
@@ -241,7 +295,5 @@ final class Conversations {
             boolean erased,
             @Nullable String place,
             long size,
-            @Nullable String sha256,
-            long mine,
-            long theirs) {}
+            @Nullable String sha256) {}
 }

@@ -29,13 +29,21 @@ final class DialogDesk {
     private static final long LONGEST_AGO_MILLIS = Duration.ofDays(3650).toMillis();
 
     private final Registry registry;
+    private final Gatherings gatherings;
     private final Conversations conversations;
     private final Depot depot;
     private final Waiting waiting;
     private final Clock clock;
 
-    DialogDesk(Registry registry, Conversations conversations, Depot depot, Waiting waiting, Clock clock) {
+    DialogDesk(
+            Registry registry,
+            Gatherings gatherings,
+            Conversations conversations,
+            Depot depot,
+            Waiting waiting,
+            Clock clock) {
         this.registry = registry;
+        this.gatherings = gatherings;
         this.conversations = conversations;
         this.depot = depot;
         this.waiting = waiting;
@@ -109,9 +117,13 @@ final class DialogDesk {
         return claimed.length() <= 127 ? claimed : SharedFile.UNKNOWN_TYPE;
     }
 
-    /** The other one of a dialog, who must be somebody else and live here. */
+    /** The other one of a dialog, who must be somebody else and live here; or a group or a channel of the caller's. */
     private long other(Call call) {
         long other = call.number(1);
+        if (other < 0) {
+            gatherings.requireMember(call.caller().id(), other);
+            return other;
+        }
         if (other == call.caller().id()) throw new Refusal(No.NO_SUCH_PERSON, "a dialog needs two");
         if (!registry.knows(other)) throw new Refusal(No.NO_SUCH_PERSON, "nobody has the id " + other);
         return other;

@@ -3,6 +3,7 @@ package io.chimera.lab.server;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.lab.net.TokenFolder;
+import io.chimera.lab.people.FoundedGathering;
 import io.chimera.lab.people.LabPeople;
 import io.chimera.lab.people.PastMessage;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.net.URLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The first day of a lab: its people move in, with what they have said to each other so far. */
 final class Founding {
@@ -21,39 +24,62 @@ final class Founding {
 
     private final LabDatabase database;
     private final Registry registry;
+    private final Gatherings gatherings;
     private final Conversations conversations;
     private final Depot depot;
     private final TokenFolder tokens;
 
-    Founding(LabDatabase database, Registry registry, Conversations conversations, Depot depot, TokenFolder tokens) {
+    Founding(
+            LabDatabase database,
+            Registry registry,
+            Gatherings gatherings,
+            Conversations conversations,
+            Depot depot,
+            TokenFolder tokens) {
         this.database = database;
         this.registry = registry;
+        this.gatherings = gatherings;
         this.conversations = conversations;
         this.depot = depot;
         this.tokens = tokens;
     }
 
-    /** Lets people move in unless somebody lives here, all or none; everybody who lives here then has a token. */
+    /**
+     * Lets people move in unless somebody lives here, all or none; everybody who lives here then has a token. Groups and
+     * channels that an older lab did not have are founded in it, too.
+     */
     void settle(LabPeople people, Instant now) throws IOException {
         boolean fresh = registry.isEmpty();
         var held = new HashMap<Long, String>();
         for (var resident : people.people()) held.put(resident.id(), tokens.obtain(resident.id()));
-        var past = fresh ? recall(people, now) : List.<Recalled>of();
-        database.alter(_ -> {
+        var missing = people.gatherings().stream()
+                .filter(gathering -> !gatherings.exists(gathering.id()))
+                .toList();
+        var past = recall(people, now, missing, fresh);
+        database.alter(change -> {
             people.people()
                     .forEach(resident -> registry.settle(
                             resident.id(),
                             resident.name(),
                             resident.number(),
                             Objects.requireNonNull(held.get(resident.id()))));
-            if (fresh) remember(people, past, now);
+            missing.forEach(gathering -> gatherings.found(change, gathering, now));
+            if (fresh) meet(people);
+            remember(people, past, now);
         });
     }
 
-    private List<Recalled> recall(LabPeople people, Instant now) throws IOException {
+    private void meet(LabPeople people) {
+        for (var known : people.acquaintances()) registry.acquaint(known.owner(), known.person(), known.called());
+    }
+
+    private List<Recalled> recall(LabPeople people, Instant now, List<FoundedGathering> founded, boolean everything)
+            throws IOException {
+        var places = founded.stream().map(FoundedGathering::id).collect(Collectors.toSet());
         var recalled = new ArrayList<Recalled>();
         for (var past : people.past()) {
-            recalled.add(new Recalled(new Pair(past.from(), past.to()), now.minus(past.ago()), said(past)));
+            if (past.to() < 0 ? places.contains(past.to()) : everything)
+                recalled.add(new Recalled(past.from(), past.to(), now.minus(past.ago()), said(past)));
         }
         return recalled;
     }
@@ -68,28 +94,51 @@ final class Founding {
                 depot.put(LabPeople.resource(name)));
     }
 
+    /** What was said is seen by whom it was said to, but for the exceptions. */
     private void remember(LabPeople people, List<Recalled> past, Instant now) {
-        for (var known : people.acquaintances()) registry.acquaint(known.owner(), known.person(), known.called());
-        var said = new HashMap<Pair, List<Long>>();
+        var said = new LinkedHashMap<Reading, List<Heard>>();
         for (var message : past) {
-            var pair = message.pair();
-            var taken = conversations.send(new Device(pair.from(), NO_DEVICE), pair.to(), message.said(), message.at());
-            said.computeIfAbsent(pair, _ -> new ArrayList<>()).add(taken.message());
+            var taken = conversations.send(
+                    new Device(message.from(), NO_DEVICE), message.to(), message.said(), message.at());
+            for (long reader : readers(people, message)) {
+                said.computeIfAbsent(new Reading(reader, message.dialogOf(reader)), _ -> new ArrayList<>())
+                        .add(new Heard(message.from(), taken.message()));
+            }
         }
-        var unseen = new HashMap<Pair, Integer>();
+        var unseen = new HashMap<Reading, Integer>();
         for (var exception : people.unseen()) {
-            unseen.put(new Pair(exception.of(), exception.reader()), exception.last());
+            unseen.put(new Reading(exception.reader(), exception.of()), exception.last());
         }
-        said.forEach((pair, messages) -> see(pair, messages.size() - unseen.getOrDefault(pair, 0), messages, now));
+        said.forEach(
+                (reading, messages) -> see(reading, messages.size() - unseen.getOrDefault(reading, 0), messages, now));
     }
 
-    private void see(Pair pair, int seen, List<Long> messages, Instant now) {
+    private static List<Long> readers(LabPeople people, Recalled message) {
+        if (message.to() > 0) return List.of(message.to());
+        return people.gatherings().stream()
+                .filter(gathering -> gathering.id() == message.to())
+                .flatMap(gathering -> gathering.members().stream())
+                .filter(member -> member != message.from())
+                .toList();
+    }
+
+    private void see(Reading reading, int seen, List<Heard> messages, Instant now) {
         if (seen <= 0) return;
-        long readersId = conversations.readersId(pair.from(), messages.get(seen - 1));
-        conversations.seen(new Device(pair.to(), NO_DEVICE), pair.from(), readersId, now);
+        var last = messages.get(seen - 1);
+        long readersId = conversations.readersId(last.author(), last.message(), reading.reader());
+        conversations.seen(new Device(reading.reader(), NO_DEVICE), reading.dialog(), readersId, now);
     }
 
-    private record Pair(long from, long to) {}
+    /** Somebody reads a dialog. */
+    private record Reading(long reader, long dialog) {}
 
-    private record Recalled(Pair pair, Instant at, Said said) {}
+    /** What was heard, by its author's id. */
+    private record Heard(long author, long message) {}
+
+    private record Recalled(long from, long to, Instant at, Said said) {
+
+        long dialogOf(long reader) {
+            return reader == to ? from : to;
+        }
+    }
 }

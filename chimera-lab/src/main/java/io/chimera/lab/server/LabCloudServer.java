@@ -98,13 +98,15 @@ public final class LabCloudServer implements AutoCloseable {
         var waiting = new Waiting(bells, weathers);
         var registry = new Registry(database);
         var updates = new UpdateQueues(database, clock);
+        var gatherings = new Gatherings(database, updates, bells);
         var conversations = new Conversations(database, updates, bells);
         var depot = Depot.open(site.folder().resolve("files"), conversations.places(), site.largestFile(), clock);
-        new Founding(database, registry, conversations, depot, new TokenFolder(site.tokens()))
+        new Founding(database, registry, gatherings, conversations, depot, new TokenFolder(site.tokens()))
                 .settle(people, clock.instant());
         var routes = Stream.of(
                         new PeopleDesk(registry).routes(),
-                        new DialogDesk(registry, conversations, depot, waiting, clock).routes(),
+                        new DialogDesk(registry, gatherings, conversations, depot, waiting, clock).routes(),
+                        new GatheringDesk(registry, gatherings, clock).routes(),
                         new UpdateDesk(updates, waiting).routes(),
                         new WeatherDesk(weathers, bells).routes())
                 .flatMap(List::stream)

@@ -7,7 +7,8 @@ import java.util.Optional;
  * Something a person is to be told.
  *
  * @param owner whom
- * @param copy the message, by the owner's id
+ * @param peer the other one of a dialog of two, or the group or channel
+ * @param copy the message, by the owner's id; 0 if it is about none
  * @param actor who did it
  * @param byDevice the device it was done on, which is not told
  */
@@ -18,6 +19,7 @@ record News(long owner, Kind kind, long peer, long copy, long actor, Instant at,
         MESSAGE,
         EDIT,
         DELETION,
-        SEEN
+        SEEN,
+        GATHERING
     }
 }

@@ -22,7 +22,7 @@ record Route(String method, Pattern path, Kind kind, Desk desk) {
         CONTROLS
     }
 
-    private static final String ID = "([0-9]{1,16})";
+    private static final String ID = "(-?[0-9]{1,16})";
     private static final String UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
     /** @param path with {@code {id}} and {@code {uuid}} where they stand */

@@ -23,6 +23,7 @@ final class Rows {
             case EDIT -> new Update.Edit(seq, dialog, message, by, at, row.getString("text"));
             case DELETION -> new Update.Deletion(seq, dialog, message, by, at);
             case SEEN -> new Update.Seen(seq, dialog, message, by, at);
+            case GATHERING -> new Update.Changed(seq, dialog, at);
         };
     }
 

@@ -19,8 +19,8 @@ final class UpdateQueues {
             SELECT n.seq, n.kind, n.peer, n.copy, n.actor, n.at, n.by_device,
                    m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
               FROM news n
-              JOIN copy c ON c.owner = n.owner AND c.id = n.copy
-              JOIN message m ON m.id = c.message
+              LEFT JOIN copy c ON c.owner = n.owner AND c.id = n.copy
+              LEFT JOIN message m ON m.id = c.message
              WHERE n.owner = :owner AND n.seq > :after
              ORDER BY n.seq
              LIMIT :limit
@@ -73,6 +73,20 @@ final class UpdateQueues {
     void forgetMarks(JdbcClient change, long owner, long peer, long actor) {
         change.sql("DELETE FROM news WHERE owner = ? AND peer = ? AND kind = 'SEEN' AND actor = ?")
                 .params(owner, peer, actor)
+                .update();
+    }
+
+    /** Forgets, within a change, everything about a group or a channel that somebody is not told of any more. */
+    void forgetAll(JdbcClient change, long owner, long peer) {
+        change.sql("DELETE FROM news WHERE owner = ? AND peer = ?")
+                .params(owner, peer)
+                .update();
+    }
+
+    /** Forgets, within a change, that a group or a channel was another. */
+    void forgetGathering(JdbcClient change, long owner, long peer) {
+        change.sql("DELETE FROM news WHERE owner = ? AND peer = ? AND kind = 'GATHERING'")
+                .params(owner, peer)
                 .update();
     }
 

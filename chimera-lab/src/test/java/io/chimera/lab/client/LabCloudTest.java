@@ -2,6 +2,7 @@ package io.chimera.lab.client;
 
 import static io.chimera.lab.testing.LabTown.ANA;
 import static io.chimera.lab.testing.LabTown.BRUNO;
+import static io.chimera.lab.testing.LabTown.CLARA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,10 +20,19 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Target;
 import io.chimera.core.route.Outcome.HandedOver;
+import io.chimera.lab.api.Content;
+import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.api.NewGathering;
+import io.chimera.lab.api.Sending;
 import io.chimera.lab.testing.LabNode;
 import io.chimera.lab.testing.LabTown;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -101,6 +111,22 @@ class LabCloudTest extends CloudCarrierContract {
         }
 
         @Override
+        public Crowd foundGroup(String title) throws Exception {
+            return found(Gathering.Kind.GROUP, title);
+        }
+
+        @Override
+        public Crowd openChannel(String title) throws Exception {
+            return found(Gathering.Kind.CHANNEL, title);
+        }
+
+        private Crowd found(Gathering.Kind kind, String title) throws Exception {
+            var founded = lines.of(BRUNO.telegramUser())
+                    .found(new NewGathering(kind, title, List.of(ANA.telegramUser(), CLARA.telegramUser())));
+            return new Founded(lines, new DialogId(founded.id()), new HashMap<>());
+        }
+
+        @Override
         public List<String> brunoHas() {
             return bruno.dialog(ANA).stream()
                     .filter(message -> !message.mine() && !message.deleted())
@@ -142,6 +168,46 @@ class LabCloudTest extends CloudCarrierContract {
             lines.close();
             bruno.close();
             town.close();
+        }
+    }
+
+    private record Founded(LabLines lines, DialogId id, Map<String, Long> his) implements Crowd {
+
+        private LabLine bruno() throws IOException {
+            return lines.of(BRUNO.telegramUser());
+        }
+
+        @Override
+        public void brunoWrites(String text) throws Exception {
+            his.put(text, bruno().send(id.value(), new Sending.Words(text)).message());
+        }
+
+        @Override
+        public void claraWrites(String text) throws Exception {
+            lines.of(CLARA.telegramUser()).send(id.value(), new Sending.Words(text));
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) throws Exception {
+            bruno().edit(id.value(), Objects.requireNonNull(his.get(was)), is);
+        }
+
+        @Override
+        public void brunoDeletes(String text) throws Exception {
+            bruno().erase(id.value(), Objects.requireNonNull(his.get(text)));
+        }
+
+        @Override
+        public List<String> brunoHas() throws Exception {
+            return bruno().history(id.value(), "after=0", Duration.ZERO).messages().stream()
+                    .filter(entry -> entry.by() != BRUNO.telegramUser())
+                    .map(entry -> ((Content.Words) entry.content()).text())
+                    .toList();
+        }
+
+        @Override
+        public void removesAna() throws Exception {
+            bruno().remove(id.value(), ANA.telegramUser());
         }
     }
 }

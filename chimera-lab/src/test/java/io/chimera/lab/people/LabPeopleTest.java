@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.file.FileName;
+import io.chimera.lab.api.Gathering;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +53,36 @@ class LabPeopleTest {
                 .isSortedAccordingTo(Comparator.comparing(PastMessage::ago).reversed());
         var ids = people.people().stream().map(Resident::id).collect(Collectors.toSet());
         assertThat(people.past()).allSatisfy(past -> {
-            assertThat(ids).contains(past.from(), past.to());
+            assertThat(ids).contains(past.from());
+            assertThat(past.to() < 0 ? membersOf(past.to()) : ids).contains(past.from());
             assertThat(past.from()).isNotEqualTo(past.to());
         });
         assertThat(people.acquaintances()).allSatisfy(known -> assertThat(ids).contains(known.owner(), known.person()));
-        assertThat(people.unseen()).allSatisfy(some -> assertThat(ids).contains(some.reader(), some.of()));
+        assertThat(people.unseen())
+                .allSatisfy(some ->
+                        assertThat(some.of() < 0 ? membersOf(some.of()) : ids).contains(some.reader()));
+    }
+
+    @Test
+    void inAChannelOnlyWhoFoundedItHasWritten() {
+        assertThat(people.gatherings())
+                .extracting(FoundedGathering::kind)
+                .containsExactlyInAnyOrder(Gathering.Kind.GROUP, Gathering.Kind.CHANNEL);
+        for (var channel : people.gatherings()) {
+            assertThat(channel.members()).contains(channel.founder());
+            if (channel.kind() == Gathering.Kind.GROUP) continue;
+            assertThat(people.past())
+                    .filteredOn(past -> past.to() == channel.id())
+                    .isNotEmpty()
+                    .allMatch(past -> past.from() == channel.founder());
+        }
+    }
+
+    private Set<Long> membersOf(long gathering) {
+        return people.gatherings().stream()
+                .filter(one -> one.id() == gathering)
+                .flatMap(one -> one.members().stream())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -66,7 +93,7 @@ class LabPeopleTest {
                     .map(entry -> new ContactId(entry.person()))
                     .collect(Collectors.toSet());
             assertThat(people.past().stream()
-                            .filter(past -> past.from() == owner || past.to() == owner)
+                            .filter(past -> past.to() > 0 && (past.from() == owner || past.to() == owner))
                             .map(past -> new ContactId(past.from() == owner ? past.to() : past.from())))
                     .isNotEmpty()
                     .allMatch(known::contains);

@@ -158,7 +158,7 @@ class HostileRequestsTest {
                 "/v1/me/",
                 "/v1/dialogs/1002/messages/../../../me",
                 "/v1/dialogs/1002%2Fmessages",
-                "/v1/dialogs/-1/messages",
+                "/v1/dialogs/--1/messages",
                 "/v1/dialogs/99999999999999999999/messages",
                 "/v1/dialogs/1002/messages/1/file/..%2f..%2fcloud.db",
                 "/v1/dialogs/1002/messages/%2e%2e/file",

@@ -80,6 +80,7 @@ public final class LabTown implements AutoCloseable {
                         new Resident(1003, "Clara Menezes", "+5521990001003")),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

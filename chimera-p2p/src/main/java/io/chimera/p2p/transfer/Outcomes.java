@@ -42,7 +42,7 @@ final class Outcomes {
     static Refusal of(Why why) {
         return switch (why) {
             case ID_TAKEN -> Refusal.ID_TAKEN;
-            case NO_SUCH_MESSAGE -> Refusal.NO_SUCH_MESSAGE;
+            case NO_SUCH_MESSAGE, NO_SUCH_DIALOG -> Refusal.NO_SUCH_MESSAGE;
             case STRANGER -> Refusal.STRANGER;
             case TOO_LARGE -> Refusal.TOO_LARGE;
             case NO_ROOM -> Refusal.NO_ROOM;

@@ -145,6 +145,7 @@ final class SqliteCopy implements Copy {
         return switch (author) {
             case Author.Me() -> account.telegramUser();
             case Author.Them(var contact) -> contact.telegramUser();
+            case Author.Chat(var chat) -> chat.value();
         };
     }
 

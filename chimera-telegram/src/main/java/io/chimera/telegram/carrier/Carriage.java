@@ -44,7 +44,6 @@ final class Carriage {
     Outcome carry(Parcel parcel) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
         if (!reach.online()) return new Unreachable("Telegram cannot be reached");
-        if (parcel.to().isEmpty()) return new Refused("only dialogs of two go by Telegram so far");
         var unknown = makeChat(parcel);
         if (unknown.isPresent()) return unknown.get();
         return switch (parcel.cargo()) {
@@ -64,11 +63,17 @@ final class Carriage {
             boolean isNo = Refusals.outcome(failure, true) instanceof Refused;
             return Optional.of(
                     isNo && chats.isComplete()
-                            ? new Refused("Telegram does not know this person here; look them up by their number")
+                            ? new Refused(whoIsUnknown(parcel))
                             : new Unreachable("Telegram does not open this dialog now"));
         } catch (IOException silent) {
             return Optional.of(new Unreachable("Telegram did not answer"));
         }
+    }
+
+    private static String whoIsUnknown(Parcel parcel) {
+        return parcel.dialog().isOfSeveral()
+                ? "you are not in this group or channel in Telegram"
+                : "Telegram does not know this person here; look them up by their number";
     }
 
     static ObjectNode words(Body.Text body) {

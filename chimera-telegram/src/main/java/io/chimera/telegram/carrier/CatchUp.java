@@ -75,6 +75,13 @@ final class CatchUp {
         return level.contains(chat);
     }
 
+    /** A chat is gone. Should it come back, it is as if it had never been here. */
+    void forget(long chat) {
+        behind.remove(chat);
+        level.remove(chat);
+        newest.remove(chat);
+    }
+
     /** Something of this chat was not brought. */
     void fellBehind(long chat) {
         behind.add(chat);

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
@@ -49,9 +51,20 @@ final class Decoding {
                 message.path("chat_id").asLong(0),
                 message.path("id").asLong(0),
                 message.path("is_outgoing").asBoolean(false),
+                sender(message),
                 Instant.ofEpochSecond(message.path("date").asLong(0)),
                 state(message.path("sending_state")),
                 said(message.path("content"), message.path("date").asLong(0)));
+    }
+
+    /** A person, or a chat that speaks for itself; in a chat of two it is plain who it is. */
+    private static Author sender(JsonNode message) {
+        var sender = message.path("sender_id");
+        long chat = message.path("chat_id").asLong(0);
+        long user = sender.path("user_id").asLong(chat);
+        return user > 0
+                ? new Author.Them(new ContactId(user))
+                : new Author.Chat(new DialogId(sender.path("chat_id").asLong(chat)));
     }
 
     private static TdMessage.State state(JsonNode sending) {

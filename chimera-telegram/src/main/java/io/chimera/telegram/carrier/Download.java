@@ -43,7 +43,7 @@ final class Download {
      */
     boolean bring(DialogId dialog, CloudMessageId message, IncomingFile to, Transfer transfer)
             throws IOException, InterruptedException {
-        if (chats.partner(dialog.value()).isEmpty()) throw new IOException("TDLib has not told of this chat yet");
+        if (chats.dialog(dialog.value()).isEmpty()) throw new IOException("TDLib has not told of this chat yet");
         var there = message(dialog, message);
         if (there.isEmpty() || !(there.get().said() instanceof Said.Document document)) return false;
         try {

@@ -4,6 +4,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.telegram.carrier.Departures.Fate;
 import io.chimera.telegram.carrier.Departures.Ticket;
 import io.chimera.telegram.tdlib.TdListener;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,7 @@ final class Ear implements TdListener {
     private final AccountId account;
     private final Reach reach;
     private final Chats chats;
+    private final Rooms rooms;
     private final Departures departures;
     private final Moves moves;
     private final CatchUp catchUp;
@@ -25,6 +27,7 @@ final class Ear implements TdListener {
             AccountId account,
             Reach reach,
             Chats chats,
+            Rooms rooms,
             Departures departures,
             Moves moves,
             CatchUp catchUp,
@@ -34,6 +37,7 @@ final class Ear implements TdListener {
         this.account = account;
         this.reach = reach;
         this.chats = chats;
+        this.rooms = rooms;
         this.departures = departures;
         this.moves = moves;
         this.catchUp = catchUp;
@@ -50,20 +54,31 @@ final class Ear implements TdListener {
             case "updateConnectionState" -> connection(Decoding.type(update.path("state")));
             case "updateUser" -> chats.toldOfUser(update.path("user"));
             case "updateNewChat" -> chat(update.path("chat"));
-            case "updateChatLastMessage" -> latest(update.path("last_message"));
+            case "updateChatLastMessage" -> {
+                room(chatId(update), rooms.toldOfPositions(chatId(update), update.path("positions")));
+                latest(update.path("last_message"));
+            }
+            case "updateChatPosition" ->
+                room(chatId(update), rooms.toldOfPosition(chatId(update), update.path("position")));
+            case "updateChatDraftMessage" ->
+                room(chatId(update), rooms.toldOfPositions(chatId(update), update.path("positions")));
+            case "updateChatRemovedFromList" ->
+                room(chatId(update), rooms.toldOfRemoval(chatId(update), Decoding.type(update.path("chat_list"))));
+            case "updateChatTitle" ->
+                room(
+                        chatId(update),
+                        rooms.toldOfTitle(chatId(update), update.path("title").asString("")));
+            case "updateChatPermissions" ->
+                room(chatId(update), rooms.toldOfPermissions(chatId(update), update.path("permissions")));
+            case "updateBasicGroup" -> rooms(rooms.toldOfClub(false, update.path("basic_group")));
+            case "updateSupergroup" -> rooms(rooms.toldOfClub(true, update.path("supergroup")));
             case "updateNewMessage" -> message(update.path("message"));
             case "updateMessageSendSucceeded" -> taken(update);
             case "updateMessageSendFailed" -> failed(update);
             case "updateMessageContent" -> lane.tell(new News.Edited(chatId(update), messageId(update)));
             case "updateDeleteMessages" -> deleted(update);
-            case "updateChatReadOutbox" ->
-                lane.tell(new News.SeenByThem(
-                        chatId(update),
-                        update.path("last_read_outbox_message_id").asLong(0)));
-            case "updateChatReadInbox" ->
-                lane.tell(new News.SeenByMe(
-                        chatId(update),
-                        update.path("last_read_inbox_message_id").asLong(0)));
+            case "updateChatReadOutbox" -> seenByThem(chatId(update), update);
+            case "updateChatReadInbox" -> seenByMe(chatId(update), update);
             case "updateFile" -> moves.told(FileState.of(update.path("file")));
             default -> {} // TDLib tells much that nobody here asks for
         }
@@ -83,15 +98,47 @@ final class Ear implements TdListener {
 
     private void chat(JsonNode chat) {
         chats.toldOfChat(chat);
+        room(chat.path("id").asLong(0), rooms.toldOfChat(chat));
         latest(chat.path("last_message"));
     }
 
-    private void latest(JsonNode message) {
-        if (concerns(message)) lane.tell(new News.Latest(Decoding.message(message)));
+    private void rooms(Set<Long> changed) {
+        changed.forEach(chat -> lane.tell(new News.Shown(chat)));
+    }
+
+    /** What was told of it before it was in a list counts from now on. */
+    private void room(long chat, Rooms.Change change) {
+        switch (change) {
+            case NONE -> {}
+            case SHOWN -> {
+                lane.tell(new News.Shown(chat));
+                rooms.latest(chat).ifPresent(latest -> lane.tell(new News.Latest(latest)));
+            }
+            case UNLISTED -> lane.tell(new News.Unlisted(chat));
+        }
+    }
+
+    private void seenByThem(long chat, JsonNode update) {
+        long upTo = update.path("last_read_outbox_message_id").asLong(0);
+        rooms.seenByThem(chat, upTo);
+        lane.tell(new News.SeenByThem(chat, upTo));
+    }
+
+    private void seenByMe(long chat, JsonNode update) {
+        long upTo = update.path("last_read_inbox_message_id").asLong(0);
+        rooms.seenByMe(chat, upTo);
+        lane.tell(new News.SeenByMe(chat, upTo));
+    }
+
+    private void latest(JsonNode told) {
+        if (chatId(told) == 0) return; // there is none
+        var message = Decoding.message(told);
+        rooms.latest(message);
+        if (concerns(told)) lane.tell(new News.Latest(message));
     }
 
     private boolean concerns(JsonNode message) {
-        return chats.partner(chatId(message)).isPresent();
+        return chats.dialog(chatId(message)).isPresent();
     }
 
     private void message(JsonNode told) {

@@ -4,9 +4,9 @@ import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.arrival.Origin;
 import io.chimera.core.arrival.Receipt;
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.telegram.tdlib.TdFailure;
@@ -38,6 +38,7 @@ final class Incoming {
     private final Line line;
     private final Reach reach;
     private final Chats chats;
+    private final Rooms rooms;
     private final CatchUp catchUp;
     private final History history;
     private final Arrivals arrivals;
@@ -49,6 +50,7 @@ final class Incoming {
             Line line,
             Reach reach,
             Chats chats,
+            Rooms rooms,
             CatchUp catchUp,
             History history,
             Arrivals arrivals,
@@ -57,6 +59,7 @@ final class Incoming {
         this.line = line;
         this.reach = reach;
         this.chats = chats;
+        this.rooms = rooms;
         this.catchUp = catchUp;
         this.history = history;
         this.arrivals = arrivals;
@@ -72,8 +75,9 @@ final class Incoming {
     void take(List<News> several) throws InterruptedException {
         together.clear();
         for (var news : several) {
-            var partner = chats.partner(news.chat());
-            if (partner.isPresent()) take(news, partner.get());
+            var dialog = chats.dialog(news.chat());
+            if (dialog.isPresent()) take(news, dialog.get());
+            else if (news instanceof News.Unlisted(var chat)) removeIfGone(chat);
         }
         store();
     }
@@ -82,43 +86,45 @@ final class Incoming {
     void bringWhatIsMissing() throws InterruptedException {
         together.clear();
         for (long chat : catchUp.behind()) {
-            var partner = chats.partner(chat);
-            if (partner.isPresent()) bringWhatIsMissing(chat, 0, partner.get());
+            var dialog = chats.dialog(chat);
+            if (dialog.isPresent()) bringWhatIsMissing(chat, 0, dialog.get());
         }
     }
 
-    private void take(News news, ContactId partner) throws InterruptedException {
+    private void take(News news, Dialog dialog) throws InterruptedException {
         switch (news) {
             case News.Message(var message) -> {
                 if (!message.isThere()) return;
-                if (catchUp.isLevel(message.chat())) bring(message, partner);
-                else bringWhatIsMissing(message.chat(), message.id(), partner);
+                if (catchUp.isLevel(message.chat())) bring(message, dialog);
+                else bringWhatIsMissing(message.chat(), message.id(), dialog);
             }
             case News.Latest(var message) -> {
-                if (catchUp.isMissing(message)) bringWhatIsMissing(message.chat(), message.id(), partner);
+                if (catchUp.isMissing(message)) bringWhatIsMissing(message.chat(), message.id(), dialog);
             }
             case News.Edited(var chat, var id) -> {
                 store();
-                edit(chat, id, partner);
+                edit(chat, id);
             }
-            case News.Deleted(var chat, var ids) -> {
+            case News.Deleted(var _, var ids) -> {
                 store();
-                for (long id : ids) delete(chat, id, partner);
+                for (long id : ids) delete(id, dialog);
             }
             case News.SeenByThem(var chat, var upTo) -> {
                 store();
-                seen(chat, upTo, new Author.Them(partner));
+                seen(chat, upTo, others(dialog));
             }
             case News.SeenByMe(var chat, var upTo) -> {
                 store();
                 seen(chat, upTo, new Author.Me());
             }
+            case News.Shown _ -> chats.introduce(dialog);
+            case News.Unlisted _ -> {} // it is in another list by now
             case News.Reached() -> {}
         }
     }
 
     /** @param upTo the message that told of it, or 0 */
-    private void bringWhatIsMissing(long chat, long upTo, ContactId partner) throws InterruptedException {
+    private void bringWhatIsMissing(long chat, long upTo, Dialog dialog) throws InterruptedException {
         store();
         var missed = reach.online() ? catchUp.missed(chat) : Optional.<List<TdMessage>>empty();
         if (missed.isEmpty()) {
@@ -127,20 +133,34 @@ final class Incoming {
         }
         if (!missed.get().isEmpty())
             LOG.debug("Bringing what was missed count={}", missed.get().size());
-        for (var message : missed.get()) bring(message, partner);
+        for (var message : missed.get()) bring(message, dialog);
         store();
         catchUp.isNowLevel(chat, upTo);
+        if (dialog.id().isOfSeveral() && !missed.get().isEmpty()) {
+            seen(chat, rooms.seenByMe(chat), new Author.Me());
+            seen(chat, rooms.seenByThem(chat), others(dialog));
+        }
     }
 
-    private void bring(TdMessage message, ContactId partner) {
-        chats.introduce(partner);
+    private void removeIfGone(long chat) throws InterruptedException {
+        store();
+        try {
+            if (!chats.removeIfGone(new DialogId(chat))) return;
+            catchUp.forget(chat);
+        } catch (IOException failed) {
+            LOG.debug("Whether a chat is gone could not be asked", failed);
+        }
+    }
+
+    private void bring(TdMessage message, Dialog dialog) {
+        chats.introduce(dialog);
+        if (dialog instanceof Dialog.Group) chats.name(message.author());
         switch (message.said()) {
-            case Said.Words(var text) ->
-                Decoding.body(text).ifPresent(body -> put(message, message.id(), body, partner));
+            case Said.Words(var text) -> Decoding.body(text).ifPresent(body -> put(message, message.id(), body));
             case Said.Document document -> {
-                put(message, message.id(), Decoding.body(document), partner);
+                put(message, message.id(), Decoding.body(document));
                 Decoding.body(document.caption())
-                        .ifPresent(body -> put(message, TdMessage.captionOf(message.id()), body, partner));
+                        .ifPresent(body -> put(message, TdMessage.captionOf(message.id()), body));
             }
             case Said.Notice() -> {}
         }
@@ -148,9 +168,9 @@ final class Incoming {
         catchUp.heard(message.chat(), message.id());
     }
 
-    private void put(TdMessage message, long id, Body body, ContactId partner) {
+    private void put(TdMessage message, long id, Body body) {
         together.add(new Arrival.NewMessage(
-                origin(id), new DialogId(message.chat()), author(message, partner), message.date(), body));
+                origin(id), new DialogId(message.chat()), message.author(), message.date(), body));
     }
 
     private void store() {
@@ -160,13 +180,13 @@ final class Incoming {
     }
 
     /** What a message says now is asked for: the news itself does not tell whose it is. */
-    private void edit(long chat, long id, ContactId partner) throws InterruptedException {
+    private void edit(long chat, long id) throws InterruptedException {
         if (!TdMessage.isTelegrams(id)) return;
         try {
             var message = Decoding.message(
                     line.ask(Line.request("getMessage").put("chat_id", chat).put("message_id", id)));
             var at = new DialogId(chat);
-            var by = author(message, partner);
+            var by = message.author();
             switch (message.said()) {
                 case Said.Words(var text) ->
                     edited(Decoding.body(text).map(body -> new Arrival.Edit(origin(id), at, by, message.date(), body)));
@@ -185,14 +205,14 @@ final class Incoming {
         if (edit.isPresent()) bringPatiently(List.of(edit.get()));
     }
 
-    /** Either of two can delete any message for both; the store takes what is its author's. */
-    private void delete(long chat, long id, ContactId partner) throws InterruptedException {
+    /** Either of two can delete any message for both; the store takes what is its author's. Of several, the chat does it. */
+    private void delete(long id, Dialog from) throws InterruptedException {
         if (!TdMessage.isTelegrams(id)) return;
-        var dialog = new DialogId(chat);
+        var dialog = from.id();
+        var authors = dialog.isOfSeveral() ? List.of(others(from)) : List.<Author>of(others(from), new Author.Me());
         var variants = new ArrayList<Arrival>();
         for (long one : List.of(id, TdMessage.captionOf(id))) {
-            for (var author : List.of(new Author.Them(partner), new Author.Me()))
-                variants.add(new Arrival.Deletion(origin(one), dialog, author, clock.instant()));
+            for (var author : authors) variants.add(new Arrival.Deletion(origin(one), dialog, author, clock.instant()));
         }
         bringPatiently(variants);
     }
@@ -233,8 +253,9 @@ final class Incoming {
         return !(receipt instanceof Receipt.Rejected);
     }
 
-    private static Author author(TdMessage message, ContactId partner) {
-        return message.outgoing() ? new Author.Me() : new Author.Them(partner);
+    /** Who else is in a dialog, as far as it is told who did something. */
+    private static Author others(Dialog dialog) {
+        return dialog.peer().<Author>map(Author.Them::new).orElseGet(() -> new Author.Chat(dialog.id()));
     }
 
     private static Origin origin(long message) {

@@ -2,7 +2,7 @@ package io.chimera.telegram.carrier;
 
 import java.util.List;
 
-/** Something that happened in a chat of two, as far as it is brought here. */
+/** Something that happened in a chat, as far as it is brought here. */
 sealed interface News {
 
     long chat();
@@ -26,14 +26,20 @@ sealed interface News {
     /** A message says something else now. */
     record Edited(long chat, long message) implements News {}
 
-    /** Messages are gone for good, for both. */
+    /** Messages are gone for good, for everybody. */
     record Deleted(long chat, List<Long> messages) implements News {}
 
-    /** The other has seen our messages up to this one. */
+    /** Somebody else has seen our messages up to this one. */
     record SeenByThem(long chat, long upTo) implements News {}
 
-    /** This account has seen the other's messages up to this one, here or on another device. */
+    /** This account has seen others' messages up to this one, here or on another device. */
     record SeenByMe(long chat, long upTo) implements News {}
+
+    /** A group or a channel is in a list now, or is called something else. */
+    record Shown(long chat) implements News {}
+
+    /** A group or a channel is in no list any more. */
+    record Unlisted(long chat) implements News {}
 
     /** Telegram can be reached again, so that what is missing can be asked for. */
     record Reached() implements News {

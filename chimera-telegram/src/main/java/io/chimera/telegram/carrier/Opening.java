@@ -134,7 +134,7 @@ final class Opening {
     private void loadChats() {
         try {
             for (var list : new String[] {"chatListMain", "chatListArchive"}) loadChats(list);
-            chats.toldOfAll();
+            chats.toldOfAll().forEach(chat -> lane.tell(new News.Unlisted(chat)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package io.chimera.telegram.carrier;
 
+import static java.util.Map.entry;
+
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unconfirmed;
@@ -11,16 +13,19 @@ import java.util.regex.Pattern;
 /** What Telegram's "no" means for a parcel, and how a person is told. Pure. */
 final class Refusals {
 
-    private static final Map<String, String> WORDS = Map.of(
-            "USER_IS_BLOCKED", "this person does not take messages from you in Telegram",
-            "YOU_BLOCKED_USER", "you have blocked this person in Telegram",
-            "USER_PRIVACY_RESTRICTED", "this person does not take messages from you in Telegram",
-            "INPUT_USER_DEACTIVATED", "this person is not in Telegram any more",
-            "USER_DEACTIVATED", "this person is not in Telegram any more",
-            "PEER_FLOOD", "Telegram does not let this account write to strangers now",
-            "PRIVACY_PREMIUM_REQUIRED", "this person takes messages from Telegram Premium only",
-            "MESSAGE_EDIT_TIME_EXPIRED", "it is too old to be changed in Telegram",
-            "MESSAGE_AUTHOR_REQUIRED", "only its author can change it");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            entry("USER_IS_BLOCKED", "this person does not take messages from you in Telegram"),
+            entry("YOU_BLOCKED_USER", "you have blocked this person in Telegram"),
+            entry("USER_PRIVACY_RESTRICTED", "this person does not take messages from you in Telegram"),
+            entry("INPUT_USER_DEACTIVATED", "this person is not in Telegram any more"),
+            entry("USER_DEACTIVATED", "this person is not in Telegram any more"),
+            entry("PEER_FLOOD", "Telegram does not let this account write to strangers now"),
+            entry("PRIVACY_PREMIUM_REQUIRED", "this person takes messages from Telegram Premium only"),
+            entry("MESSAGE_EDIT_TIME_EXPIRED", "it is too old to be changed in Telegram"),
+            entry("MESSAGE_AUTHOR_REQUIRED", "only its author can change it"),
+            entry("CHAT_WRITE_FORBIDDEN", "you may not write there"),
+            entry("CHAT_ADMIN_REQUIRED", "only those who run it may do that"),
+            entry("Have no write access to the chat", "you may not write there"));
 
     /** Anything but such a name may hold a path or a number. */
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{2,63}");

@@ -1,5 +1,6 @@
 package io.chimera.telegram.carrier;
 
+import io.chimera.core.dialog.Author;
 import java.time.Instant;
 
 /**
@@ -7,8 +8,9 @@ import java.time.Instant;
  *
  * @param id 2^20 times Telegram's own once Telegram has it; anything else before
  * @param outgoing whether this account wrote it, here or on another device
+ * @param sender who did otherwise
  */
-record TdMessage(long chat, long id, boolean outgoing, Instant date, State state, Said said) {
+record TdMessage(long chat, long id, boolean outgoing, Author sender, Instant date, State state, Said said) {
 
     private static final long STEP = 1L << 20;
 
@@ -27,6 +29,11 @@ record TdMessage(long chat, long id, boolean outgoing, Instant date, State state
     /** Where the words that came with its file stand: Telegram gives this id to no message. */
     static long captionOf(long message) {
         return message + 1;
+    }
+
+    /** Who wrote it. */
+    Author author() {
+        return outgoing ? new Author.Me() : sender;
     }
 
     /** Whether Telegram has it. */

@@ -49,7 +49,8 @@ public final class TelegramClouds implements CloudCarriers {
         var folder = databases.apply(account).toAbsolutePath();
         var line = new Line(pace.answer());
         var reach = new Reach(account, events, clock);
-        var chats = new Chats(account, line, arrivals);
+        var rooms = new Rooms();
+        var chats = new Chats(account, line, arrivals, rooms);
         var departures = new Departures();
         var moves = new Moves();
         var busy = new Busy();
@@ -61,12 +62,12 @@ public final class TelegramClouds implements CloudCarriers {
         var carriage = new Carriage(line, reach, chats, handover, files, clock);
 
         var catchUp = new CatchUp(history, departures, arrivals);
-        var incoming = new Incoming(line, reach, chats, catchUp, history, arrivals, busy, clock);
+        var incoming = new Incoming(line, reach, chats, rooms, catchUp, history, arrivals, busy, clock);
         var lane = new Lane(incoming, catchUp, reach, pace);
 
         var opening = new Opening(account, line, reach, chats, lane, ear -> session(folder, doorstep, ear), pace);
-        opening.start(
-                new Ear(account, reach, chats, departures, moves, catchUp, handover, lane, opening::authorization));
+        opening.start(new Ear(
+                account, reach, chats, rooms, departures, moves, catchUp, handover, lane, opening::authorization));
         return new TdlibCarrier(
                 reach,
                 carriage,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,10 +36,25 @@ class DecodingTest {
                         1002,
                         1_048_576,
                         false,
+                        new Author.Them(new ContactId(1002)),
                         Instant.ofEpochSecond(DATE),
                         TdMessage.State.THERE,
                         new Said.Words("olá <b>")));
         assertThat(Decoding.message(message).isThere()).isTrue();
+    }
+
+    @Test
+    void whoWroteInAGroupOrAChannel() {
+        var inGroup = """
+                {"@type":"message","id":1048576,"sender_id":{"@type":"messageSenderUser","user_id":1003},"chat_id":-5000}
+                """;
+        var inChannel = """
+                {"@type":"message","id":1048576,"sender_id":{"@type":"messageSenderChat","chat_id":-1000000007000},
+                 "chat_id":-1000000007000,"is_channel_post":true}
+                """;
+        assertThat(Decoding.message(read(inGroup)).author()).isEqualTo(new Author.Them(new ContactId(1003)));
+        assertThat(Decoding.message(read(inChannel)).author())
+                .isEqualTo(new Author.Chat(new DialogId(-1_000_000_007_000L)));
     }
 
     @Test

@@ -13,8 +13,8 @@ class RefusalsTest {
     void aNoIsSaidInWords() {
         assertThat(Refusals.outcome(400, "YOU_BLOCKED_USER", false))
                 .isEqualTo(new Refused("you have blocked this person in Telegram"));
-        assertThat(Refusals.outcome(403, "CHAT_WRITE_FORBIDDEN", false))
-                .isEqualTo(new Refused("Telegram did not take it (CHAT_WRITE_FORBIDDEN)"));
+        assertThat(Refusals.outcome(403, "CHAT_RESTRICTED", false))
+                .isEqualTo(new Refused("Telegram did not take it (CHAT_RESTRICTED)"));
     }
 
     @Test

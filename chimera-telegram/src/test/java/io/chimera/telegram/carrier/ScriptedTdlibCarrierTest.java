@@ -2,6 +2,7 @@ package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
 import io.chimera.telegram.session.TdSessions;
@@ -95,6 +96,16 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public Crowd foundGroup(String title) {
+            return new There(script, script.found(title, false));
+        }
+
+        @Override
+        public Crowd openChannel(String title) {
+            return new There(script, script.found(title, true));
+        }
+
+        @Override
         public List<String> brunoHas() {
             return script.brunoHas();
         }
@@ -125,6 +136,45 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
             carrier.close();
             sessions.close();
             script.close();
+        }
+    }
+
+    private record There(ScriptedTelegram script, ScriptedTelegram.Room room) implements Crowd {
+
+        @Override
+        public DialogId id() {
+            return new DialogId(room.id());
+        }
+
+        @Override
+        public void brunoWrites(String text) {
+            script.writes(room, script.bruno(), text);
+        }
+
+        @Override
+        public void claraWrites(String text) {
+            var clara = new ScriptedTelegram.Person(People.CLARA.telegramUser(), "Clara", "Menezes", "5521990001003");
+            script.writes(room, clara, text);
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) {
+            script.brunoEdits(was, is);
+        }
+
+        @Override
+        public void brunoDeletes(String text) {
+            script.brunoDeletes(text);
+        }
+
+        @Override
+        public List<String> brunoHas() {
+            return script.brunoHas(room);
+        }
+
+        @Override
+        public void removesAna() {
+            script.removesAna(room);
         }
     }
 }

@@ -50,6 +50,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private final List<Letter> letters = new ArrayList<>();
     private final Map<Long, Letter> queue = new TreeMap<>();
     private final Map<Integer, Letter> documents = new TreeMap<>();
+    private final Map<Long, Room> rooms = new TreeMap<>();
     private final Set<Long> people = new HashSet<>();
     private final List<Runnable> whenBack = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -70,9 +71,14 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     /** Somebody at Telegram. */
     record Person(long id, String first, String lastName, String phone) {}
 
+    /** A group or a channel with Ana and Bruno in it. */
+    record Room(long id, String title, boolean channel) {}
+
     /** A message, at both ends. */
     private static final class Letter {
         long id;
+        long chat;
+        long sender;
         final boolean anas;
         final long date;
         String text = "";
@@ -102,6 +108,59 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     void brunoWrites(String text) {
         does(() -> arrives(letter(false, text)));
+    }
+
+    Person bruno() {
+        return bruno;
+    }
+
+    /** Bruno founds a group or a channel, and Ana is in it. */
+    Room found(String title, boolean channel) {
+        return asked(() -> {
+            long number = rooms.size() + 7_000L;
+            var room = new Room(channel ? -1_000_000_000_000L - number : -number, title, channel);
+            rooms.put(room.id(), room);
+            whenOnline(() -> {
+                tellOfStanding(room, "chatMemberStatusMember");
+                var update = update("updateNewChat");
+                update.set("chat", chat(room));
+                tell(update);
+                tellOfPlace(room, "1");
+            });
+            return room;
+        });
+    }
+
+    /** In a channel nobody's name is told. */
+    void writes(Room room, Person who, String text) {
+        does(() -> {
+            var letter = letter(false, text);
+            letter.chat = room.id();
+            letter.sender = room.channel() ? room.id() : who.id();
+            letter.id = last += STEP;
+            letters.add(letter);
+            whenOnline(() -> {
+                tellOf(who);
+                tellNewMessage(letter);
+            });
+        });
+    }
+
+    List<String> brunoHas(Room room) {
+        return brunoHas(room.id());
+    }
+
+    void removesAna(Room room) {
+        does(() -> {
+            rooms.remove(room.id());
+            whenOnline(() -> {
+                tellOfStanding(room, "chatMemberStatusLeft");
+                tellOfPlace(room, "0");
+                var update = update("updateChatRemovedFromList").put("chat_id", room.id());
+                update.putObject("chat_list").put("@type", "chatListMain");
+                tell(update);
+            });
+        });
     }
 
     void brunoSends(String name, byte[] content) {
@@ -137,8 +196,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     List<String> brunoHas() {
+        return brunoHas(bruno.id());
+    }
+
+    private List<String> brunoHas(long chat) {
         return asked(() -> letters.stream()
-                .filter(letter -> letter.anas)
+                .filter(letter -> letter.anas && letter.chat == chat)
                 .map(letter -> letter.content.isPresent() ? letter.name : letter.text)
                 .toList());
     }
@@ -230,6 +293,9 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "close" -> end();
             case "loadChats" -> loadChats(extra);
             case "searchUserByPhoneNumber" -> lookUp(asked, extra);
+            case "getChat" ->
+                Optional.ofNullable(rooms.get(chatId(asked)))
+                        .ifPresentOrElse(room -> say(chat(room), extra), () -> fail(404, "Chat not found", extra));
             case "createPrivateChat" -> makeChat(asked, extra);
             case "sendMessage" -> take(asked, extra);
             case "editMessageText" -> edit(asked, extra);
@@ -306,6 +372,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 fail(400, "Message text is empty", extra);
                 return;
             }
+            letter.chat = chatId(asked);
+            var room = rooms.get(letter.chat);
+            if (room != null && room.channel()) {
+                fail(400, "Have no write access to the chat", extra);
+                return;
+            }
             enqueue(letter);
             tellNewMessage(letter);
             say(node(letter), extra);
@@ -349,6 +421,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         long id = last += STEP;
         var taken = letter(true, letter.text);
         taken.id = id;
+        taken.chat = letter.chat;
         taken.name = letter.name;
         taken.content = letter.content;
         taken.file = letter.file;
@@ -399,7 +472,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private void delete(JsonNode asked, String extra) {
         for (var id : asked.path("message_ids")) {
             var waiting = queue.remove(id.asLong());
-            if (waiting != null) tellDeleted(waiting.id);
+            if (waiting != null) tellDeleted(waiting);
             letters.stream()
                     .filter(letter -> letter.id == id.asLong())
                     .findFirst()
@@ -411,7 +484,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private void view(JsonNode asked, String extra) {
         for (var id : asked.path("message_ids")) seenByAna = Math.max(seenByAna, id.asLong());
         tell(update("updateChatReadInbox")
-                .put("chat_id", bruno.id())
+                .put("chat_id", chatId(asked))
                 .put("last_read_inbox_message_id", seenByAna)
                 .put("unread_count", 0));
         ok(extra);
@@ -424,7 +497,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         var all = new ArrayList<>(letters);
         all.addAll(queue.values());
         all.stream()
-                .filter(letter -> from == 0 || letter.id < from)
+                .filter(letter -> letter.chat == chatId(asked) && (from == 0 || letter.id < from))
                 .sorted((one, other) -> Long.compare(other.id, one.id))
                 .limit(asked.path("limit").asLong())
                 .forEach(letter -> messages.add(node(letter)));
@@ -450,7 +523,9 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private Optional<Letter> message(JsonNode asked) {
         long id = asked.path("message_id").asLong();
-        return letters.stream().filter(letter -> letter.id == id).findFirst();
+        return letters.stream()
+                .filter(letter -> letter.id == id && letter.chat == chatId(asked))
+                .findFirst();
     }
 
     // what happens
@@ -468,22 +543,28 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private void edited(Letter letter) {
         whenOnline(() -> {
             var update =
-                    update("updateMessageContent").put("chat_id", bruno.id()).put("message_id", letter.id);
+                    update("updateMessageContent").put("chat_id", letter.chat).put("message_id", letter.id);
             update.set("new_content", content(letter));
             tell(update);
-            tell(update("updateMessageEdited").put("chat_id", bruno.id()).put("message_id", letter.id));
+            tell(update("updateMessageEdited").put("chat_id", letter.chat).put("message_id", letter.id));
         });
     }
 
     private void deleted(Letter letter) {
         letters.remove(letter);
-        whenOnline(() -> tellDeleted(letter.id));
+        whenOnline(() -> tellDeleted(letter));
     }
 
     private Letter letter(boolean anas, String text) {
         var letter = new Letter(anas, clock.instant().getEpochSecond());
         letter.text = text;
+        letter.chat = bruno.id();
+        letter.sender = anas ? ana.id() : bruno.id();
         return letter;
+    }
+
+    private static long chatId(JsonNode asked) {
+        return asked.path("chat_id").asLong();
     }
 
     private Letter document(boolean anas, String name, byte[] content) {
@@ -557,7 +638,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     private void tellLastMessage(Letter letter) {
-        var update = update("updateChatLastMessage").put("chat_id", bruno.id());
+        var update = update("updateChatLastMessage").put("chat_id", letter.chat);
         update.set("last_message", node(letter));
         tell(update);
     }
@@ -568,12 +649,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         tell(update);
     }
 
-    private void tellDeleted(long id) {
+    private void tellDeleted(Letter letter) {
         var update = update("updateDeleteMessages")
-                .put("chat_id", bruno.id())
+                .put("chat_id", letter.chat)
                 .put("is_permanent", true)
                 .put("from_cache", false);
-        update.putArray("message_ids").add(id);
+        update.putArray("message_ids").add(letter.id);
         tell(update);
     }
 
@@ -635,12 +716,44 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         return chat;
     }
 
+    private ObjectNode chat(Room room) {
+        var chat = answer("chat").put("id", room.id()).put("title", room.title());
+        var type = chat.putObject("type").put("@type", room.channel() ? "chatTypeSupergroup" : "chatTypeBasicGroup");
+        type.put(room.channel() ? "supergroup_id" : "basic_group_id", clubId(room));
+        type.put("is_channel", room.channel());
+        chat.putObject("permissions").put("@type", "chatPermissions").put("can_send_basic_messages", !room.channel());
+        chat.putArray("positions");
+        return chat;
+    }
+
+    private static long clubId(Room room) {
+        return room.channel() ? -1_000_000_000_000L - room.id() : -room.id();
+    }
+
+    private void tellOfStanding(Room room, String status) {
+        var update = update(room.channel() ? "updateSupergroup" : "updateBasicGroup");
+        var club =
+                update.putObject(room.channel() ? "supergroup" : "basic_group").put("id", clubId(room));
+        club.putObject("status").put("@type", status);
+        tell(update);
+    }
+
+    private void tellOfPlace(Room room, String order) {
+        var update = update("updateChatPosition").put("chat_id", room.id());
+        var position = update.putObject("position").put("@type", "chatPosition").put("order", order);
+        position.putObject("list").put("@type", "chatListMain");
+        tell(update);
+    }
+
     private ObjectNode node(Letter letter) {
         var message = answer("message")
                 .put("id", letter.id)
-                .put("chat_id", bruno.id())
+                .put("chat_id", letter.chat)
                 .put("is_outgoing", letter.anas)
                 .put("date", letter.date);
+        var sender = message.putObject("sender_id");
+        if (letter.sender > 0) sender.put("@type", "messageSenderUser").put("user_id", letter.sender);
+        else sender.put("@type", "messageSenderChat").put("chat_id", letter.sender);
         if (letter.pending) message.putObject("sending_state").put("@type", "messageSendingStatePending");
         letter.failed.ifPresent(why -> message.putObject("sending_state")
                 .put("@type", "messageSendingStateFailed")

@@ -2,7 +2,9 @@ package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
+import io.chimera.telegram.fake.Addressee;
 import io.chimera.telegram.fake.WithFakeTelegram;
 import java.nio.file.Files;
 import java.util.List;
@@ -82,6 +84,19 @@ class TdlibCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public Crowd foundGroup(String title) {
+            var group = telegram.fake.addGroup(title, telegram.bruno, telegram.ana, telegram.clara);
+            return new There(telegram, new DialogId(-group.id()), group, () -> group.removes(telegram.ana));
+        }
+
+        @Override
+        public Crowd openChannel(String title) {
+            var channel = telegram.fake.addChannel(title, telegram.bruno);
+            channel.takesIn(telegram.ana);
+            return new There(telegram, new DialogId(channel.chatId()), channel, () -> channel.removes(telegram.ana));
+        }
+
+        @Override
         public List<String> brunoHas() {
             return telegram.bruno.has(telegram.ana);
         }
@@ -111,6 +126,39 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void close() throws Exception {
             telegram.close();
+        }
+    }
+
+    private record There(FakeStage telegram, DialogId id, Addressee place, Runnable removal) implements Crowd {
+
+        @Override
+        public void brunoWrites(String text) {
+            telegram.bruno.writes(place, text);
+        }
+
+        @Override
+        public void claraWrites(String text) {
+            telegram.clara.writes(place, text);
+        }
+
+        @Override
+        public void brunoEdits(String was, String is) {
+            telegram.bruno.edits(was, is);
+        }
+
+        @Override
+        public void brunoDeletes(String text) {
+            telegram.bruno.deletes(text);
+        }
+
+        @Override
+        public List<String> brunoHas() {
+            return telegram.bruno.has(place);
+        }
+
+        @Override
+        public void removesAna() {
+            removal.run();
         }
     }
 }

@@ -37,6 +37,10 @@ class DialogsApi {
 
             String title,
             Kind kind,
+
+            @Schema(description = "Whether this account may write in it")
+            boolean mayWrite,
+
             int unread,
 
             @Schema(description = "What was typed and not sent; empty for nothing")
@@ -61,6 +65,7 @@ class DialogsApi {
                     case Dialog.Group _ -> DialogJson.Kind.GROUP;
                     case Dialog.Channel _ -> DialogJson.Kind.CHANNEL;
                 },
+                dialog.mayWrite(),
                 summary.unread(),
                 summary.draft(),
                 summary.last().map(last -> MessageJson.of(last, account)).orElse(null));

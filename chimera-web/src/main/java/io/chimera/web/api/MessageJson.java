@@ -22,7 +22,7 @@ public record MessageJson(
 
         long dialog,
 
-        @Schema(description = "Who wrote it: a Telegram user id")
+        @Schema(description = "Who wrote it: a Telegram user id; the chat id of a channel that speaks for itself")
         long from,
 
         @Schema(description = "By its author's clock; for display, never for order")
@@ -146,6 +146,7 @@ public record MessageJson(
         return switch (author) {
             case Author.Me() -> account.telegramUser();
             case Author.Them(var contact) -> contact.telegramUser();
+            case Author.Chat(var chat) -> chat.value();
         };
     }
 }

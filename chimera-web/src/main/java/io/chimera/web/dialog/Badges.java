@@ -48,7 +48,7 @@ final class Badges {
         var name = around.dialog().title();
         var about = new ArrayList<String>();
         about.add(words.say(whatBecame(message, travel), words.moments().full(travel.at(), around.now())));
-        if (!around.ofSeveral()) travel.reason().ifPresent(reason -> about.add(words.of(reason, "then", name)));
+        travel.reason().ifPresent(reason -> about.add(words.of(reason, "then", name)));
         if (message.mine()) about.add(words.say("badge.attempts", travel.attempts()));
         if (travel.way() == Way.LAN && message.cloudId().isPresent()) about.add(words.say("badge.twin"));
         return new BadgeView(

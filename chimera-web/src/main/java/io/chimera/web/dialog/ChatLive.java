@@ -39,6 +39,8 @@ final class ChatLive implements LivePage {
     private Optional<HeaderView> header = Optional.empty();
     private List<Progress> moving = List.of();
     private boolean looked;
+    private Optional<Boolean> mayWrite = Optional.empty();
+    private boolean gone;
 
     /**
      * @param tail whether the page shows the newest messages, so that new ones belong on it
@@ -68,7 +70,8 @@ final class ChatLive implements LivePage {
         var html = new StringBuilder();
         if (query.words().isEmpty()) tellList(html);
         var summary = query.open().flatMap(id -> me.read(view -> view.dialogs().summary(id)));
-        summary.ifPresent(open -> tellDialog(open, html));
+        if (summary.isPresent()) tellDialog(summary.get(), html);
+        else if (query.open().isPresent()) tellThatItIsGone(html);
         looked = true;
         return html.toString();
     }
@@ -80,15 +83,33 @@ final class ChatLive implements LivePage {
         html.append(fragments.news("list", Map.of("list", list), words));
     }
 
+    /** Once; what comes back later is seen when the page is opened again. */
+    private void tellThatItIsGone(StringBuilder html) {
+        if (!gone) html.append(fragments.news("gone", Map.of(), words));
+        gone = true;
+    }
+
     private void tellDialog(DialogSummary summary, StringBuilder html) {
         var dialog = summary.dialog();
-        var now = read.dialogs().header(me, dialog, words);
-        if (!header.equals(Optional.of(now))) {
-            header = Optional.of(now);
-            html.append(fragments.news("header", Map.of("header", now), words));
+        var now = read.dialogs().findHeader(me, dialog, words);
+        if (now.isEmpty() || gone) return;
+        if (!header.equals(now)) {
+            header = now;
+            html.append(fragments.news("header", Map.of("header", now.get()), words));
         }
+        tellComposer(summary, html);
         tellMessages(summary, html);
         tellTransfers(dialog, html);
+    }
+
+    /** What is being typed stays, unless nobody may send it any more. */
+    private void tellComposer(DialogSummary summary, StringBuilder html) {
+        var now = Optional.of(summary.dialog().mayWrite());
+        if (mayWrite.isPresent() && !mayWrite.equals(now)) {
+            var composer = ComposerView.fresh(summary.dialog(), summary.draft(), words);
+            html.append(fragments.news("composer", Map.of("composer", composer), words));
+        }
+        mayWrite = now;
     }
 
     private void tellMessages(DialogSummary summary, StringBuilder html) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param edits the words of the message being changed, in a line; empty while a new one is written
  * @param label whom it goes to
  * @param placeholder the same, as short as it can be told
+ * @param mayWrite whether this account may write there at all
  * @param problem why the words in it were not taken; empty when nothing is wrong
  */
 record ComposerView(
@@ -24,7 +25,8 @@ record ComposerView(
         String label,
         String placeholder,
         int limit,
-        String problem) {
+        String problem,
+        boolean mayWrite) {
 
     static ComposerView fresh(Dialog dialog, String draft, Words words) {
         return new ComposerView(
@@ -35,7 +37,8 @@ record ComposerView(
                 words.say("composer.label", dialog.title()),
                 words.say("composer.label", shortName(dialog)),
                 Body.LONGEST_TEXT,
-                "");
+                "",
+                dialog.mayWrite());
     }
 
     static ComposerView editing(Message message, String text, Words words) {
@@ -47,11 +50,12 @@ record ComposerView(
                 words.say("composer.editing"),
                 words.say("composer.editing"),
                 Body.LONGEST_TEXT,
-                "");
+                "",
+                true);
     }
 
     ComposerView with(String refused, String why) {
-        return new ComposerView(dialog, action, refused, edits, label, placeholder, limit, why);
+        return new ComposerView(dialog, action, refused, edits, label, placeholder, limit, why, mayWrite);
     }
 
     private static String shortName(Dialog dialog) {

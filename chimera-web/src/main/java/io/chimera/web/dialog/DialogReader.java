@@ -1,7 +1,5 @@
 package io.chimera.web.dialog;
 
-import io.chimera.core.contact.Contact;
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
@@ -14,6 +12,7 @@ import io.chimera.core.store.AccountStore.View;
 import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Progress.Direction;
 import io.chimera.web.dialog.Surround.Waiting;
+import io.chimera.web.failure.NotFound;
 import io.chimera.web.neighbour.Nearby;
 import io.chimera.web.transfer.FileCard;
 import io.chimera.web.words.Words;
@@ -49,7 +48,7 @@ class DialogReader {
         return new Surround(dialog, clock.instant(), stored.names(), waiting, moving(me, dialog), pictures(messages));
     }
 
-    private record Stored(List<Dispatch> waiting, Map<ContactId, String> names) {}
+    private record Stored(List<Dispatch> waiting, Map<Author, String> names) {}
 
     private static List<Dispatch> waiting(View view, Collection<Message> messages) {
         return messages.stream()
@@ -59,15 +58,13 @@ class DialogReader {
                 .toList();
     }
 
-    private static Map<ContactId, String> names(View view, Dialog dialog, Collection<Message> messages) {
-        var names = new HashMap<ContactId, String>();
+    private static Map<Author, String> names(View view, Dialog dialog, Collection<Message> messages) {
+        var names = new HashMap<Author, String>();
         if (dialog.peer().isPresent()) return names;
-        for (var message : messages) {
-            if (message.author() instanceof Author.Them(var contact) && !names.containsKey(contact))
-                names.put(
-                        contact,
-                        view.contacts().find(contact).map(Contact::name).orElseGet(contact::toString));
-        }
+        messages.stream()
+                .map(Message::author)
+                .distinct()
+                .forEach(author -> view.nameOf(author).ifPresent(name -> names.put(author, name)));
         return names;
     }
 
@@ -96,10 +93,14 @@ class DialogReader {
                 .toList();
     }
 
+    /** The head of a dialog, as things are now; empty if the dialog is gone. */
+    Optional<HeaderView> findHeader(Messenger me, Dialog dialog, Words words) {
+        boolean verified = dialog.peer().map(nearby.provenFor(me)::contains).orElse(false);
+        return me.wayNow(dialog.id()).map(now -> HeaderView.of(dialog, now, verified, words));
+    }
+
     /** The head of a dialog, as things are now. */
     HeaderView header(Messenger me, Dialog dialog, Words words) {
-        boolean verified = dialog.peer().map(nearby.provenFor(me)::contains).orElse(false);
-        var now = me.wayNow(dialog.id()).orElseThrow(() -> new IllegalStateException("the dialog is gone"));
-        return HeaderView.of(dialog, now, verified, words);
+        return findHeader(me, dialog, words).orElseThrow(NotFound::new);
     }
 }

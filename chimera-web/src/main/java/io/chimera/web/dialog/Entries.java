@@ -2,6 +2,7 @@ package io.chimera.web.dialog;
 
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.route.Travel;
@@ -92,12 +93,17 @@ final class Entries {
         return message.fate().travel();
     }
 
+    /** Who wrote it, where that is not plain: a channel is the only one who writes in it. */
     private String author(Message message) {
-        return switch (message.author()) {
-            case Author.Me() -> "";
-            case Author.Them(var contact) ->
-                around.ofSeveral() ? around.names().getOrDefault(contact, contact.toString()) : "";
-        };
+        boolean plain = message.mine()
+                || !around.ofSeveral()
+                || (around.dialog() instanceof Dialog.Channel
+                        && message.author().equals(channel()));
+        return plain ? "" : around.names().getOrDefault(message.author(), "");
+    }
+
+    private Author channel() {
+        return new Author.Chat(around.dialog().id());
     }
 
     private What what(Message message) {

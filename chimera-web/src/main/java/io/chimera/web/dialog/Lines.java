@@ -1,8 +1,8 @@
 package io.chimera.web.dialog;
 
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Message;
 import io.chimera.web.words.Words;
 import java.util.Map;
@@ -39,15 +39,19 @@ final class Lines {
         };
     }
 
-    /** Who wrote it, where that is not plain: in a dialog of several, by the first name. */
-    String lead(Message message, boolean ofSeveral, Map<ContactId, String> names) {
-        if (!ofSeveral) return "";
-        return switch (message.author()) {
-            case Author.Me() -> words.say("line.lead", words.say("line.me"));
-            case Author.Them(var contact) ->
-                words.say(
-                        "line.lead",
-                        names.getOrDefault(contact, contact.toString()).strip().split("\\s+")[0]);
+    /** Who wrote it, where that is not plain: in a group, by the first name. */
+    String lead(Message message, Dialog dialog, Map<Author, String> names) {
+        return switch (dialog) {
+            case Dialog.Direct _, Dialog.Channel _ -> "";
+            case Dialog.Group _ -> words.say("line.lead", shortName(message.author(), names));
+        };
+    }
+
+    private String shortName(Author author, Map<Author, String> names) {
+        return switch (author) {
+            case Author.Me() -> words.say("line.me");
+            case Author.Them _ -> names.getOrDefault(author, "").strip().split("\\s+")[0];
+            case Author.Chat _ -> names.getOrDefault(author, "");
         };
     }
 

@@ -1,7 +1,5 @@
 package io.chimera.web.dialog;
 
-import io.chimera.core.contact.Contact;
-import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Message;
@@ -70,26 +68,20 @@ class ListReader {
     }
 
     /** Everything the list is made of, from one state. */
-    private record Content(List<DialogSummary> dialogs, List<Message> hits, Map<ContactId, String> names) {}
+    private record Content(List<DialogSummary> dialogs, List<Message> hits, Map<Author, String> names) {}
 
     private static Content content(View view, ListQuery query) {
         var dialogs = view.dialogs().all();
         var hits = query.words().isEmpty()
                 ? List.<Message>of()
                 : view.dialogs().search(query.words(), Optional.empty(), MOST_HITS);
-        var names = new HashMap<ContactId, String>();
+        var names = new HashMap<Author, String>();
         dialogs.stream()
                 .filter(summary -> summary.dialog().peer().isEmpty())
                 .flatMap(summary -> summary.last().stream())
-                .forEach(message -> name(view, message).ifPresent(known -> names.put(known.id(), known.name())));
+                .map(Message::author)
+                .forEach(author -> view.nameOf(author).ifPresent(name -> names.put(author, name)));
         return new Content(dialogs, hits, names);
-    }
-
-    private static Optional<Contact> name(View view, Message message) {
-        return switch (message.author()) {
-            case Author.Me() -> Optional.empty();
-            case Author.Them(var contact) -> view.contacts().find(contact);
-        };
     }
 
     private static boolean passes(ListQuery query, DialogSummary summary, Rows rows) {

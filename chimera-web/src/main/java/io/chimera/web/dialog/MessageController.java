@@ -98,11 +98,13 @@ class MessageController {
         return "pieces/entry :: about";
     }
 
-    /** Everything up to this message has been looked at. */
+    /** Everything up to this message has been looked at. A dialog that is gone meanwhile is no error: its page is told so. */
     @PostMapping("/seen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void seen(Messenger me, @PathVariable long dialog, @RequestParam String upTo) {
-        me.correspondence().seen(ChatController.dialogId(dialog), ChatController.messageId(upTo));
+        var id = ChatController.dialogId(dialog);
+        if (me.read(view -> view.dialogs().find(id)).isPresent())
+            me.correspondence().seen(id, ChatController.messageId(upTo));
     }
 
     private static Message find(Messenger me, long dialog, String message) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A dialog as the list shows it.
  *
+ * @param kind what it is, if not a dialog of two
  * @param near whether it can be written to directly now, which only a proven neighbour can
  * @param lead what goes before the line: that it is a draft, or who wrote it
  * @param line the last message in a line
@@ -17,6 +18,7 @@ record RowView(
         String href,
         String name,
         Face face,
+        Optional<KindView> kind,
         boolean near,
         boolean current,
         String time,

@@ -1,6 +1,7 @@
 package io.chimera.web.dialog;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
@@ -33,20 +34,19 @@ final class Rows {
      * @param open the dialog that is open beside the list
      * @param suffix what follows a dialog's address, so that filter and search stay
      */
-    record Facts(
-            Instant now, Set<ContactId> near, Map<ContactId, String> names, Optional<DialogId> open, String suffix) {}
+    record Facts(Instant now, Set<ContactId> near, Map<Author, String> names, Optional<DialogId> open, String suffix) {}
 
     RowView of(DialogSummary summary) {
         var dialog = summary.dialog();
         boolean near = isNear(dialog);
         boolean draft = !summary.draft().isBlank();
         var last = summary.last();
-        boolean ofSeveral = dialog.peer().isEmpty();
         return new RowView(
                 dialog.id().value(),
                 "/c/" + dialog.id() + facts.suffix(),
                 dialog.title(),
                 face(dialog, near),
+                KindView.of(dialog, words),
                 near,
                 facts.open().equals(Optional.of(dialog.id())),
                 last.map(message -> words.moments().briefly(message.sentAt(), facts.now()))
@@ -54,7 +54,7 @@ final class Rows {
                 draft,
                 draft
                         ? words.say("line.draft")
-                        : last.map(message -> lines.lead(message, ofSeveral, facts.names()))
+                        : last.map(message -> lines.lead(message, dialog, facts.names()))
                                 .orElse(""),
                 draft ? Lines.oneLine(summary.draft()) : last.map(lines::of).orElse(""),
                 draft

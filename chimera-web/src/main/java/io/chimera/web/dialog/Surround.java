@@ -1,6 +1,6 @@
 package io.chimera.web.dialog;
 
-import io.chimera.core.contact.ContactId;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
@@ -21,7 +21,7 @@ import java.util.Set;
 record Surround(
         Dialog dialog,
         Instant now,
-        Map<ContactId, String> names,
+        Map<Author, String> names,
         Map<MessageId, Waiting> waiting,
         Map<MessageId, Progress> moving,
         Set<MessageId> pictures) {

@@ -67,7 +67,13 @@ class EntriesTest {
     private static Entries entries(Dialog dialog, Map<MessageId, Surround.Waiting> waiting) {
         return new Entries(
                 english(),
-                new Surround(dialog, NOON, Map.of(new ContactId(7), "Davi Okada"), waiting, Map.of(), Set.of()));
+                new Surround(
+                        dialog,
+                        NOON,
+                        Map.of(new Author.Them(new ContactId(7)), "Davi Okada"),
+                        waiting,
+                        Map.of(),
+                        Set.of()));
     }
 
     @Test
@@ -138,6 +144,14 @@ class EntriesTest {
         assertThat(entries(group, Map.of()).of(null, first, second).who()).isEqualTo("Davi Okada");
         assertThat(entries(group, Map.of()).of(first, second, null).who()).isEmpty();
         assertThat(entries().of(null, near(1, BRUNO, NOON), null).who()).isEmpty();
+    }
+
+    @Test
+    void aChannelIsNotNamedAboveItsOwnPosts() {
+        var channel = new Dialog.Channel(new DialogId(-5), "News");
+        var post = near(1, new Author.Chat(channel.id()), NOON);
+
+        assertThat(entries(channel, Map.of()).of(null, post, null).who()).isEmpty();
     }
 
     @ParameterizedTest

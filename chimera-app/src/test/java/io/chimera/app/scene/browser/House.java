@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param folder everything lies in it; gone afterwards
  */
-record House(Path folder, Node node, Chromium chromium) implements AutoCloseable {
+record House(Path folder, Node node, Chromium chromium, LabTable table) implements AutoCloseable {
 
     static House open() {
         var chromium = Chromium.launch();
@@ -27,8 +27,10 @@ record House(Path folder, Node node, Chromium chromium) implements AutoCloseable
             var home = folder.resolve("home");
             var arguments = new ArrayList<>(List.of("--chimera.home=" + home, "--server.port=" + freePort()));
             arguments.addAll(ownNetwork());
+            int cloud = freePort();
+            arguments.add("--chimera.lab.port=" + cloud);
             var node = Node.start("lab", home, List.of(), Program.ready().command(arguments));
-            return new House(folder, node, chromium);
+            return new House(folder, node, chromium, new LabTable(home, cloud));
         } catch (IOException failed) {
             chromium.close();
             throw new UncheckedIOException(failed);

@@ -27,6 +27,15 @@ final class Lab implements BeforeAllCallback, AfterEachCallback {
     static final long BRUNO = 1002;
     static final long CHIMERA = 777000;
 
+    /** Who founded the channel, and lives without a browser. */
+    static final long ELISA = 1005;
+
+    /** Ana, Bruno, Davi and Fábio, whom Bruno does not know; Ana founded it. */
+    static final long GROUP = -2001;
+
+    /** Elisa writes, Ana and Bruno read. */
+    static final long CHANNEL = -1_000_000_003_001L;
+
     private static final Duration NEAR = Duration.ofSeconds(60);
     private static final Namespace HOUSES = Namespace.create(Lab.class);
 
@@ -63,6 +72,10 @@ final class Lab implements BeforeAllCallback, AfterEachCallback {
 
     Node node() {
         return house().node();
+    }
+
+    LabTable table() {
+        return house().table();
     }
 
     /** Ends the program as Ctrl-C does, and starts it again in the same home and at the same address. */

@@ -3,7 +3,9 @@ package io.chimera.app.scene.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.chimera.app.scene.browser.Lab.ANA;
 import static io.chimera.app.scene.browser.Lab.BRUNO;
+import static io.chimera.app.scene.browser.Lab.CHANNEL;
 import static io.chimera.app.scene.browser.Lab.CHIMERA;
+import static io.chimera.app.scene.browser.Lab.GROUP;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,8 @@ class LooksIT {
         all.put("list", "/");
         all.put("conversation", "/c/" + BRUNO);
         all.put("service", "/c/" + CHIMERA);
+        all.put("group", "/c/" + GROUP);
+        all.put("channel", "/c/" + CHANNEL);
         all.put("search", "/?q=planta");
         all.put("new", "/new");
         all.put("neighbours", "/neighbours");
