@@ -5,12 +5,15 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything one account's memory holds, as maps. Published states are never altered: a change alters a copy. */
@@ -22,6 +25,8 @@ final class InMemoryState {
     final Map<MessageId, Dispatch> outbox;
     final Map<ContactId, Contact> contacts;
     final Map<String, String> choices;
+    final Set<DialogId> whole;
+    final Map<DialogId, CloudMessageId> historyFrom;
     boolean lanOn;
     long revision;
 
@@ -32,6 +37,8 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>();
         contacts = new HashMap<>();
         choices = new HashMap<>();
+        whole = new HashSet<>();
+        historyFrom = new HashMap<>();
         lanOn = true;
     }
 
@@ -42,6 +49,8 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>(other.outbox);
         contacts = new HashMap<>(other.contacts);
         choices = new HashMap<>(other.choices);
+        whole = new HashSet<>(other.whole);
+        historyFrom = new HashMap<>(other.historyFrom);
         lanOn = other.lanOn;
         revision = other.revision;
     }

@@ -50,6 +50,7 @@ final class Decoding {
                 message.path("id").asLong(0),
                 message.path("is_outgoing").asBoolean(false),
                 Instant.ofEpochSecond(message.path("date").asLong(0)),
+                message.path("edit_date").asLong(0) > 0,
                 state(message.path("sending_state")),
                 said(message.path("content"), message.path("date").asLong(0)));
     }

@@ -35,6 +35,7 @@ class DecodingTest {
                         1_048_576,
                         false,
                         Instant.ofEpochSecond(DATE),
+                        false,
                         TdMessage.State.THERE,
                         new Said.Words("olá <b>")));
         assertThat(Decoding.message(message).isThere()).isTrue();

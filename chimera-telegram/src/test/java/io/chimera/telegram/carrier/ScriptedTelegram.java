@@ -77,6 +77,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         final long date;
         String text = "";
         String name = "";
+        boolean edited;
         Optional<byte[]> content = Optional.empty();
         int file;
         int went;
@@ -112,6 +113,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         does(() -> {
             var letter = find(false, was);
             letter.text = is;
+            letter.edited = true;
             edited(letter);
         });
     }
@@ -238,6 +240,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 message(asked).ifPresentOrElse(letter -> say(node(letter), extra), () -> fail(404, "Not Found", extra));
             case "viewMessages" -> view(asked, extra);
             case "getChatHistory" -> history(asked, extra);
+            case "getChat" -> say(chat(), extra);
             case "downloadFile" -> download(asked, extra);
             case "deleteFile", "cancelDownloadFile" -> ok(extra);
             default -> fail(400, "the script does not know this request", extra);
@@ -391,6 +394,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 asked.path("input_message_content").path("text").path("text").asString(""));
         if (!found.get().text.equals(text)) {
             found.get().text = text;
+            found.get().edited = true;
             edited(found.get());
         }
         say(node(found.get()), extra);
@@ -631,6 +635,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private ObjectNode chat() {
         var chat = answer("chat").put("id", bruno.id()).put("title", bruno.first() + " " + bruno.lastName());
         chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", bruno.id());
+        chat.put("last_read_outbox_message_id", seenByBruno).put("last_read_inbox_message_id", seenByAna);
         if (!letters.isEmpty()) chat.set("last_message", node(letters.getLast()));
         return chat;
     }
@@ -640,7 +645,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 .put("id", letter.id)
                 .put("chat_id", bruno.id())
                 .put("is_outgoing", letter.anas)
-                .put("date", letter.date);
+                .put("date", letter.date)
+                .put("edit_date", letter.edited ? letter.date : 0);
         if (letter.pending) message.putObject("sending_state").put("@type", "messageSendingStatePending");
         letter.failed.ifPresent(why -> message.putObject("sending_state")
                 .put("@type", "messageSendingStateFailed")
