@@ -7,6 +7,7 @@ import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.event.Events;
 import io.chimera.core.export.ExportFormat;
+import io.chimera.core.history.FillBudget;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.legacy.Legacies;
 import io.chimera.core.messenger.Exports;
@@ -85,9 +86,14 @@ class Assembly {
     }
 
     @Bean
-    Rules rules(@Value("${chimera.files.unasked:20MB}") DataSize unasked) {
+    Rules rules(
+            @Value("${chimera.files.unasked:20MB}") DataSize unasked,
+            @Value("${chimera.history.per-minute:600}") int perMinute) {
         return new Rules(
-                RoutingPolicy.lanFirst(Patience.usual()), AcceptancePolicy.usual(), new FetchPolicy(unasked.toBytes()));
+                RoutingPolicy.lanFirst(Patience.usual()),
+                AcceptancePolicy.usual(),
+                new FetchPolicy(unasked.toBytes()),
+                new FillBudget(perMinute));
     }
 
     @Bean(destroyMethod = "close")

@@ -177,6 +177,32 @@ class SqliteDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<CloudMessageId> historyFrom(DialogId dialog) {
+        return turn.sql("""
+                        SELECT coalesce(
+                               (SELECT history_from FROM dialog WHERE id = :dialog),
+                               (SELECT cloud_id FROM message
+                                 WHERE dialog = :dialog AND cloud_id IS NOT NULL AND position > 0
+                                 ORDER BY cloud_id LIMIT 1)) AS message
+                        """)
+                .param("dialog", dialog.value())
+                .query((row, _) -> {
+                    long message = row.getLong("message");
+                    return row.wasNull() ? Optional.<CloudMessageId>empty() : Optional.of(new CloudMessageId(message));
+                })
+                .single();
+    }
+
+    @Override
+    public boolean isWhole(DialogId dialog) {
+        return turn.sql("SELECT whole FROM dialog WHERE id = :dialog")
+                .param("dialog", dialog.value())
+                .query((row, _) -> row.getBoolean("whole"))
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
     public Revision revision() {
         return turn.sql("""
                         SELECT max((SELECT coalesce(max(revision), 0) FROM dialog),

@@ -196,6 +196,24 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     }
 
     @Override
+    public void historyFrom(DialogId dialog, CloudMessageId message) {
+        turn.sql("UPDATE dialog SET history_from = :message WHERE id = :dialog")
+                .param("message", message.value())
+                .param("dialog", dialog.value())
+                .update();
+    }
+
+    @Override
+    public void whole(DialogId dialog) {
+        long revision = latest() + 1;
+        int altered = turn.sql("UPDATE dialog SET whole = 1, revision = :revision WHERE id = :dialog AND whole = 0")
+                .param("revision", revision)
+                .param("dialog", dialog.value())
+                .update();
+        if (altered > 0) latest = revision;
+    }
+
+    @Override
     public void want(MessageId id, boolean wanted) {
         row(id).filter(row -> row.message().body() instanceof Body.Distant distant && distant.wanted() != wanted)
                 .ifPresent(row -> alter(row, Map.of("wanted", wanted)));

@@ -2,9 +2,12 @@ package io.chimera.app.health;
 
 import io.chimera.app.health.AccountsHealth.Condition;
 import io.chimera.core.delivery.LanCarrier.LanState;
+import io.chimera.core.history.HistoryFill;
 import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.messenger.Messengers;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +46,40 @@ public class HealthConfiguration {
                 messenger -> messenger.cloudOnline()
                         ? Condition.up("reached")
                         : Condition.down("cannot be reached; messages for people who are not near wait here"));
+    }
+
+    /** Never down: a history that is not whole is no fault. */
+    @Bean
+    HealthIndicator historyHealthIndicator(Messengers messengers) {
+        return new AccountsHealth(messengers, messenger -> Condition.up(words(messenger.filling())));
+    }
+
+    private static String words(HistoryFill.State filling) {
+        return switch (filling.doing()) {
+            case OFF -> "not filled by itself";
+            case WHOLE -> "whole; " + filling.brought() + " messages brought since the start";
+            case FILLING, WAITS_FOR_TURN -> "being filled; " + far(filling);
+            case WAITS_FOR_CLOUD -> "waits for the cloud; " + far(filling);
+            case WAITS_FOR_SENDING -> "waits until everything is sent; " + far(filling);
+        };
+    }
+
+    private static String far(HistoryFill.State filling) {
+        return filling.brought() + " messages brought since the start, " + filling.left() + " dialogs not whole";
+    }
+
+    @Bean
+    MeterBinder historyMeters(Messengers messengers) {
+        return registry -> FunctionCounter.builder(
+                        "chimera.history.brought", messengers, HealthConfiguration::broughtByAll)
+                .description("Old messages brought from the cloud by themselves")
+                .register(registry);
+    }
+
+    private static double broughtByAll(Messengers messengers) {
+        return messengers.all().stream()
+                .mapToLong(messenger -> messenger.filling().brought())
+                .sum();
     }
 
     @Bean

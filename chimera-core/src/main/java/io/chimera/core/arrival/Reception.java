@@ -74,7 +74,7 @@ final class Reception {
      * A message of ours that is in the outbox, whose way to the cloud may have ended well, is not another device's: it
      * stays unknown here, so that the courier finds it in the cloud and does not send it twice.
      */
-    private static boolean isAwaited(Change change, NewMessage arrival) {
+    static boolean isAwaited(Change change, NewMessage arrival) {
         return arrival.by() instanceof Author.Me
                 && arrival.origin() instanceof Origin.Cloud
                 && change.outbox().of(arrival.dialog(), MOST_AWAITED).stream()

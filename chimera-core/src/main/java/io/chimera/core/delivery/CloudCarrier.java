@@ -1,5 +1,6 @@
 package io.chimera.core.delivery;
 
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.DialogId;
@@ -39,6 +40,18 @@ public interface CloudCarrier extends AutoCloseable {
      * @throws IOException if the cloud cannot be asked
      */
     List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException;
+
+    /**
+     * What was said in a dialog before a message, or what was said last, newest first; deleted messages are not among
+     * them. Blocks.
+     *
+     * @param message of this dialog; empty for what was said last
+     * @param limit 1 to 100
+     * @return as many as asked for, or a few more; fewer only where the dialog begins
+     * @throws IOException if the cloud cannot be asked
+     */
+    List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit)
+            throws IOException, InterruptedException;
 
     /**
      * Writes the file of a message, from its beginning. Blocks until it is whole; its hash is checked where the cloud

@@ -62,6 +62,16 @@ public interface Dialogs {
      */
     List<Message> wanted(int limit);
 
+    /**
+     * The message down to which everything the cloud has of a dialog is here: what was {@linkplain Editing#historyFrom
+     * noted} last or, before that, the oldest that was appended and the cloud knows. What else stands before it was
+     * brought over from elsewhere, and may have gaps.
+     */
+    Optional<CloudMessageId> historyFrom(DialogId dialog);
+
+    /** Whether the cloud has nothing of a dialog from before its oldest message here. */
+    boolean isWhole(DialogId dialog);
+
     /** The present revision of this store. */
     Revision revision();
 
@@ -121,6 +131,12 @@ public interface Dialogs {
 
         /** Erases a message's body for good, the file's place in the shelf included only by the caller. */
         void erase(MessageId id);
+
+        /** Notes down to which message everything the cloud has of a dialog is here. */
+        void historyFrom(DialogId dialog, CloudMessageId message);
+
+        /** Notes that the cloud has nothing of a dialog from before its oldest message here. */
+        void whole(DialogId dialog);
 
         /** Notes whether a message's file is to be fetched; only for one that is {@linkplain Body.Distant not here}. */
         void want(MessageId id, boolean wanted);

@@ -4,7 +4,13 @@ import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.Courier;
 import io.chimera.core.delivery.LanCarrier;
 import io.chimera.core.fetch.Fetching;
+import io.chimera.core.history.HistoryFill;
+import io.chimera.core.history.OlderMessages;
 import io.chimera.core.transfer.Transfers;
 
 /** What connects one account with the others. */
-record Lines(LanCarrier lan, CloudCarrier cloud, Courier courier, Fetching fetching, Transfers transfers) {}
+record Lines(LanCarrier lan, CloudCarrier cloud, Courier courier, Fetching fetching, Past past, Transfers transfers) {
+
+    /** What brings what was said before: when somebody asks, and by itself. */
+    record Past(OlderMessages older, HistoryFill fill) {}
+}

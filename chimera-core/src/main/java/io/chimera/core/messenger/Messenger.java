@@ -9,6 +9,8 @@ import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.export.DialogExport;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.history.HistoryFill;
+import io.chimera.core.history.OlderMessages;
 import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
@@ -55,6 +57,7 @@ public final class Messenger implements AutoCloseable {
     void start() {
         courier.start();
         lines.fetching().start();
+        lines.past().fill().start();
         lines.lan().takePart(store.read(view -> view.preferences().lanOn()));
         ring();
     }
@@ -95,6 +98,16 @@ public final class Messenger implements AutoCloseable {
     /** What writes this account's dialogs down. */
     DialogExport dialogExport() {
         return new DialogExport(account, store::read, clock);
+    }
+
+    /** What was said before its history begins here. */
+    public OlderMessages older() {
+        return lines.past().older();
+    }
+
+    /** How far its histories are filled. */
+    public HistoryFill.State filling() {
+        return lines.past().fill().state();
     }
 
     /** Its files on their way. */
@@ -190,6 +203,7 @@ public final class Messenger implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        lines.past().fill().close();
         lines.fetching().close();
         lines.cloud().close();
         store.close();

@@ -3,17 +3,23 @@ package io.chimera.core.messenger;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.FetchPolicy;
+import io.chimera.core.arrival.Recollection;
 import io.chimera.core.arrival.StoredArrivals;
 import io.chimera.core.arrival.StoredTwins;
+import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.Courier;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.delivery.Settlement;
 import io.chimera.core.event.Events;
 import io.chimera.core.fetch.Fetching;
+import io.chimera.core.history.FillBudget;
+import io.chimera.core.history.HistoryFill;
+import io.chimera.core.history.OlderMessages;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.route.RoutingPolicy;
+import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStores;
 import io.chimera.core.transfer.Transfers;
 import java.security.SecureRandom;
@@ -58,9 +64,15 @@ public final class MessengerFactory {
                 account,
                 store,
                 shelf,
-                new Lines(lan, cloud, courier, fetching, transfers),
+                new Lines(lan, cloud, courier, fetching, past(account, store, cloud), transfers),
                 new Correspondence(account, store, random, clock),
                 clock);
+    }
+
+    private Lines.Past past(AccountId account, AccountStore store, CloudCarrier cloud) {
+        var recollection = new Recollection(account, store, rules.fetch(), random, clock);
+        var older = new OlderMessages(store, cloud, recollection);
+        return new Lines.Past(older, new HistoryFill(account, store, cloud, older, rules.fill(), clock));
     }
 
     /** The ports an account is connected to. */
@@ -72,5 +84,5 @@ public final class MessengerFactory {
             Neighbourhood neighbourhood) {}
 
     /** What decides. */
-    public record Rules(RoutingPolicy routing, AcceptancePolicy acceptance, FetchPolicy fetch) {}
+    public record Rules(RoutingPolicy routing, AcceptancePolicy acceptance, FetchPolicy fetch, FillBudget fill) {}
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.arrival.MessageArrived;
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
@@ -31,6 +32,8 @@ import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.TransferMoved;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every connection to the cloud does, whichever cloud it is. Ana's is tested; Bruno is at the other end. */
 public abstract class CloudCarrierContract extends CloudScene {
+
+    private static final Author HIM = new Author.Them(BRUNO);
 
     @Test
     void whatIsTakenGetsAnIdOfTheCloudsOwn() throws Exception {
@@ -458,6 +463,80 @@ public abstract class CloudCarrierContract extends CloudScene {
 
     private Parcel parcelTo(Crowd crowd, Cargo cargo) {
         return new Parcel(MessageId.next(clock, random), crowd.id(), Optional.empty(), clock.instant(), cargo);
+    }
+
+    @Test
+    void whatWasSaidIsToldNewestFirstAsItWasSaid() throws Exception {
+        stage.brunoWrites("his");
+        await().untilAsserted(() -> assertThat(words()).containsExactly("his"));
+        write("mine");
+        stage.brunoSends(file("plan.pdf", 5_000));
+        var file = theFile();
+
+        var past = ana.before(WITH_BRUNO, Optional.empty(), 100);
+        assertThat(past).extracting(Past::by).containsExactly(HIM, new Author.Me(), HIM);
+        assertThat(past).extracting(Past::id).isEqualTo(cloudIds().reversed());
+        assertThat(past.get(0).body()).isEqualTo(new Body.Distant(((Body.Distant) file.body()).file(), false));
+        assertThat(past.get(1).body()).isEqualTo(new Body.Text("mine"));
+        assertThat(past.get(2).body()).isEqualTo(new Body.Text("his"));
+        assertThat(past.get(2).at()).isEqualTo(message("his").sentAt());
+        assertThat(past).noneMatch(Past::edited);
+    }
+
+    @Test
+    void whatWasSaidIsToldStretchByStretchUntilItBegins() throws Exception {
+        for (int n = 0; n < 25; n++) stage.brunoWrites("m" + n);
+        await().untilAsserted(() -> assertThat(words()).hasSize(25));
+        var told = new ArrayList<CloudMessageId>();
+        var stretch = ana.before(WITH_BRUNO, Optional.empty(), 10);
+        while (!stretch.isEmpty()) {
+            stretch.forEach(past -> told.add(past.id()));
+            var oldest = stretch.getLast().id();
+            boolean fewer = stretch.size() < 10;
+            stretch = ana.before(WITH_BRUNO, Optional.of(oldest), 10);
+            if (fewer) assertThat(stretch).as("before the beginning").isEmpty();
+        }
+        assertThat(told).isEqualTo(cloudIds().reversed());
+    }
+
+    @Test
+    void whatWasSaidIsToldAsItIsNow() throws Exception {
+        stage.brunoWrites("helo");
+        stage.brunoWrites("never mind");
+        write("good morning");
+        write("unseen");
+        stage.brunoEdits("helo", "hello");
+        stage.brunoDeletes("never mind");
+        stage.brunoSees("good morning");
+
+        await().untilAsserted(() -> {
+            var past = ana.before(WITH_BRUNO, Optional.empty(), 100);
+            assertThat(past)
+                    .extracting(Past::body)
+                    .containsExactlyInAnyOrder(
+                            new Body.Text("hello"), new Body.Text("good morning"), new Body.Text("unseen"));
+            assertThat(past).filteredOn(Past::edited).extracting(Past::body).containsExactly(new Body.Text("hello"));
+            assertThat(past)
+                    .filteredOn(one -> one.mine() && one.seen())
+                    .extracting(Past::body)
+                    .containsExactly(new Body.Text("good morning"));
+        });
+    }
+
+    @Test
+    void aCloudThatIsDownTellsNothingOfThePast() throws Exception {
+        stage.brunoWrites("his");
+        await().untilAsserted(() -> assertThat(words()).containsExactly("his"));
+        stage.outage(true);
+        await().until(() -> !ana.online());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ana.before(WITH_BRUNO, Optional.empty(), 100));
+    }
+
+    private List<CloudMessageId> cloudIds() {
+        return messages().stream()
+                .flatMap(message -> message.cloudId().stream())
+                .sorted(Comparator.comparingLong(CloudMessageId::value))
+                .toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
@@ -610,6 +611,11 @@ class CourierTest {
         @Override
         public List<Sent> sentSince(DialogId dialog, Instant moment) {
             return List.copyOf(history);
+        }
+
+        @Override
+        public List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit) {
+            return List.of();
         }
 
         @Override

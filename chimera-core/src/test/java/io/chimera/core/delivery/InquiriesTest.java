@@ -6,6 +6,7 @@ import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
@@ -173,6 +174,11 @@ class InquiriesTest {
             asked++;
             if (fails) throw new IOException("it does not answer");
             return sent;
+        }
+
+        @Override
+        public List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit) {
+            throw new AssertionError("nothing is remembered");
         }
 
         @Override

@@ -3,11 +3,16 @@ package io.chimera.core.delivery;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.Arrival;
 import io.chimera.core.arrival.Arrivals;
+import io.chimera.core.arrival.Origin;
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.event.Events;
+import io.chimera.core.file.DistantFile;
+import io.chimera.core.file.FileName;
 import io.chimera.core.file.IncomingFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
@@ -32,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -59,6 +65,7 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     private final Queue<Function<Parcel, Outcome>> script = new ArrayDeque<>();
     private final Queue<Arrival> heldBack = new ArrayDeque<>();
     private final Map<Long, Entry> history = new TreeMap<>();
+    private final NavigableMap<Long, Said> said = new TreeMap<>();
     private final Map<CloudMessageId, SharedFile> files = new ConcurrentHashMap<>();
     private long lastId = 100;
     private boolean online = true;
@@ -73,6 +80,9 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
         this.events = events;
         this.clock = clock;
     }
+
+    /** A message as this cloud remembers it. */
+    private record Said(DialogId dialog, Past past) {}
 
     /** A message this cloud knows. */
     private record Entry(DialogId dialog, boolean mine, Sent sent) {}
@@ -112,6 +122,55 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
         return remember(dialog, false, new Content.Words(""));
     }
 
+    /** It remembers a message from before this connection was there. */
+    public synchronized void remembers(DialogId dialog, Past past) {
+        said.put(past.id().value(), new Said(dialog, past));
+    }
+
+    private synchronized void learn(Arrival arrival) {
+        if (!(arrival.origin() instanceof Origin.Cloud(var id))) return;
+        switch (arrival) {
+            case Arrival.NewMessage news ->
+                remembers(news.dialog(), new Past(id, news.by(), news.at(), news.body(), false, false));
+            case Arrival.Edit edit ->
+                said.computeIfPresent(
+                        id.value(),
+                        (_, was) -> new Said(
+                                was.dialog(),
+                                new Past(
+                                        id,
+                                        was.past().by(),
+                                        was.past().at(),
+                                        edit.body(),
+                                        true,
+                                        was.past().seen())));
+            case Arrival.Deletion _ -> said.remove(id.value());
+            case Arrival.Seen seen ->
+                said.headMap(id.value(), true)
+                        .replaceAll((_, was) -> was.past().by().equals(seen.by()) ? was : seen(was));
+        }
+    }
+
+    private static Said seen(Said was) {
+        var past = was.past();
+        return new Said(was.dialog(), new Past(past.id(), past.by(), past.at(), past.body(), past.edited(), true));
+    }
+
+    @Override
+    public synchronized List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit)
+            throws IOException {
+        if (!online()) throw new IOException("the cloud cannot be reached");
+        return said
+                .headMap(message.map(CloudMessageId::value).orElse(Long.MAX_VALUE), false)
+                .descendingMap()
+                .values()
+                .stream()
+                .filter(one -> one.dialog().equals(dialog))
+                .map(Said::past)
+                .limit(limit)
+                .toList();
+    }
+
     /** It has the file of a message, or has it no longer. */
     public void has(CloudMessageId message, Optional<SharedFile> file) {
         files.remove(message);
@@ -122,6 +181,7 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     public void brings(Arrival arrival) {
         synchronized (this) {
             if (closed) return;
+            learn(arrival);
             heldBack.add(arrival);
         }
         bringWhatIsHeldBack();
@@ -202,7 +262,16 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     private CloudMessageId remember(DialogId dialog, boolean mine, Content content) {
         var id = new CloudMessageId(++lastId);
         history.put(id.value(), new Entry(dialog, mine, new Sent(id, clock.instant(), content)));
+        if (mine) remembers(dialog, new Past(id, new Author.Me(), clock.instant(), body(content), false, false));
         return id;
+    }
+
+    private static Body body(Content content) {
+        return switch (content) {
+            case Content.Words(var text) -> new Body.Text(text);
+            case Content.Document(var name, var size) ->
+                new Body.Distant(new DistantFile(FileName.from(name), SharedFile.UNKNOWN_TYPE, size), false);
+        };
     }
 
     /** Why a file does not go, if it does not. */

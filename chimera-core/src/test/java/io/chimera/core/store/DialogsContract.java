@@ -9,6 +9,7 @@ import static io.chimera.core.store.Samples.sentByAna;
 import static io.chimera.core.store.Samples.travelled;
 import static io.chimera.core.store.Samples.when;
 import static io.chimera.core.store.Samples.withClara;
+import static io.chimera.core.testing.People.BRUNO;
 import static io.chimera.core.testing.People.CLARA;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
@@ -24,6 +25,7 @@ import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
@@ -193,6 +195,50 @@ abstract class DialogsContract {
             return assertThat(view.dialogs().message(WITH_BRUNO, new CloudMessageId(78)))
                     .isEmpty();
         });
+    }
+
+    @Test
+    void olderHistoryBeginsAtTheOldestThatWasAppendedUntilItIsNoted() {
+        alter(dialogs -> {
+            dialogs.save(withClara());
+            dialogs.append(fromAna(1, "never went there"));
+            dialogs.append(fromBruno(2, "later", Optional.of(new CloudMessageId(70))));
+            dialogs.prepend(fromBruno(3, "brought over", Optional.of(new CloudMessageId(5))), when(3));
+        });
+        assertThat(historyFrom(WITH_BRUNO)).contains(new CloudMessageId(70));
+        assertThat(historyFrom(WITH_CLARA)).isEmpty();
+        alter(dialogs -> dialogs.historyFrom(WITH_BRUNO, new CloudMessageId(60)));
+        reopened();
+        assertThat(historyFrom(WITH_BRUNO)).contains(new CloudMessageId(60));
+    }
+
+    private Optional<CloudMessageId> historyFrom(DialogId dialog) {
+        return store().read(view -> view.dialogs().historyFrom(dialog));
+    }
+
+    @Test
+    void thatADialogIsWholeIsRememberedAndAChange() {
+        assertThat(isWhole(WITH_BRUNO)).isFalse();
+        var before = revision();
+        alter(dialogs -> {
+            dialogs.whole(WITH_BRUNO);
+            dialogs.whole(WITH_CLARA);
+            dialogs.draft(WITH_BRUNO, "kept");
+        });
+        reopened();
+        assertThat(isWhole(WITH_BRUNO)).isTrue();
+        assertThat(isWhole(WITH_CLARA)).as("unknown").isFalse();
+        assertThat(revision()).isGreaterThan(before);
+        alter(dialogs -> dialogs.save(new Dialog.Direct(BRUNO, "Another name")));
+        assertThat(isWhole(WITH_BRUNO)).isTrue();
+    }
+
+    private boolean isWhole(DialogId dialog) {
+        return store().read(view -> view.dialogs().isWhole(dialog));
+    }
+
+    private Revision revision() {
+        return store().read(view -> view.dialogs().revision());
     }
 
     @Test

@@ -178,6 +178,21 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     @Override
+    public Optional<CloudMessageId> historyFrom(DialogId dialog) {
+        var noted = state().historyFrom.get(dialog);
+        if (noted != null) return Optional.of(noted);
+        return newestFirst(dialog)
+                .filter(entry -> entry.position() > 0)
+                .flatMap(entry -> entry.message().cloudId().stream())
+                .min(Comparator.comparingLong(CloudMessageId::value));
+    }
+
+    @Override
+    public boolean isWhole(DialogId dialog) {
+        return state().whole.contains(dialog);
+    }
+
+    @Override
     public Revision revision() {
         return new Revision(state().revision);
     }
@@ -332,6 +347,18 @@ final class InMemoryDialogs implements Dialogs.Editing {
     @Override
     public void erase(MessageId id) {
         entry(id).ifPresent(was -> alter(was, message -> with(message, new Body.Erased(), message.edited())));
+    }
+
+    @Override
+    public void historyFrom(DialogId dialog, CloudMessageId message) {
+        if (find(dialog).isPresent()) state().historyFrom.put(dialog, message);
+    }
+
+    @Override
+    public void whole(DialogId dialog) {
+        var line = state().dialogs.get(dialog);
+        if (line == null || !state().whole.add(dialog)) return;
+        state().dialogs.put(dialog, new Line(line.dialog(), line.draft(), ++state().revision));
     }
 
     @Override

@@ -6,13 +6,16 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.twin.Doubt;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything one account's memory holds, as maps. Published states are never altered: a change alters a copy. */
@@ -27,6 +30,8 @@ final class InMemoryState {
     final Map<Author, String> bylines;
     final Map<DialogId, Long> vanished;
     final Map<String, String> choices;
+    final Set<DialogId> whole;
+    final Map<DialogId, CloudMessageId> historyFrom;
     boolean lanOn;
     long revision;
 
@@ -40,6 +45,8 @@ final class InMemoryState {
         bylines = new HashMap<>();
         vanished = new HashMap<>();
         choices = new HashMap<>();
+        whole = new HashSet<>();
+        historyFrom = new HashMap<>();
         lanOn = true;
     }
 
@@ -53,6 +60,8 @@ final class InMemoryState {
         bylines = new HashMap<>(other.bylines);
         vanished = new HashMap<>(other.vanished);
         choices = new HashMap<>(other.choices);
+        whole = new HashSet<>(other.whole);
+        historyFrom = new HashMap<>(other.historyFrom);
         lanOn = other.lanOn;
         revision = other.revision;
     }

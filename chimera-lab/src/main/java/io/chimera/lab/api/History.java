@@ -17,6 +17,8 @@ public record History(List<Entry> messages) {
      * One message.
      *
      * @param by who wrote it
+     * @param edited whether it says something else than at first
+     * @param seen whether the one it was written to has seen it
      */
-    public record Entry(long message, long by, Instant at, Content content) {}
+    public record Entry(long message, long by, Instant at, Content content, boolean edited, boolean seen) {}
 }

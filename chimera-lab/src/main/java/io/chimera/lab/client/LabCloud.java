@@ -1,6 +1,7 @@
 package io.chimera.lab.client;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.CloudCarrier;
@@ -94,6 +95,12 @@ final class LabCloud implements CloudCarrier {
     @Override
     public List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException {
         return new SentBefore(line).within(dialog, Duration.between(moment, clock.instant()));
+    }
+
+    @Override
+    public List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit)
+            throws IOException, InterruptedException {
+        return new SaidBefore(account, line).before(dialog, message, limit);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class Conversations {
             var found = own(change, by, peer, id);
             if (found.erased()) throw new Refusal(No.ERASED, "it was deleted before");
             if (found.place() != null) throw new Refusal(No.UNACCEPTABLE, "a file has no words to change");
-            change.sql("UPDATE message SET text = ? WHERE id = ?")
+            change.sql("UPDATE message SET text = ?, edited = 1 WHERE id = ?")
                     .params(text, found.message())
                     .update();
             var all = copies(change, found.message());
@@ -221,17 +221,27 @@ final class Conversations {
     /** What a dialog holds, as one of those in it knows it; what was deleted is not in it. */
     History history(Asked asked) {
         return database.read(reading -> new History(reading.sql("""
-                SELECT c.id, m.author, m.sent_at, m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
+                SELECT c.id, m.sent_at, m.text, m.file_name, m.file_type, m.file_size, m.file_sha256, m.edited,
+                       CASE WHEN :quietly = 1 AND m.author <> :owner THEN :peer ELSE m.author END AS author,
+                       CASE m.author
+                         WHEN :owner THEN EXISTS (
+                              SELECT 1 FROM copy o JOIN mark s ON s.owner = o.owner AND s.peer = o.peer
+                               WHERE o.message = c.message AND o.owner <> :owner AND s.copy >= o.id)
+                         ELSE c.id <= coalesce(
+                              (SELECT copy FROM mark WHERE owner = :owner AND peer = :peer), 0)
+                       END AS seen
                   FROM copy c
                   JOIN message m ON m.id = c.message
-                 WHERE c.owner = :owner AND c.peer = :peer AND c.id > :after AND m.erased = 0
+                 WHERE c.owner = :owner AND c.peer = :peer AND c.id > :after AND c.id < :before AND m.erased = 0
                    AND (:mine = 0 OR m.author = :owner) AND m.sent_at >= :since
                  ORDER BY c.id %s
                  LIMIT :limit
                 """.formatted(asked.newestFirst() ? "DESC" : "ASC"))
                 .param("owner", asked.owner())
                 .param("peer", asked.peer())
+                .param("quietly", Gatherings.isChannel(reading, asked.peer()))
                 .param("after", asked.after())
+                .param("before", asked.before())
                 .param("mine", asked.mine() ? 1 : 0)
                 .param("since", asked.since().toEpochMilli())
                 .param("limit", asked.limit())
@@ -281,10 +291,19 @@ final class Conversations {
      * Which stretch of a dialog is wanted.
      *
      * @param after only messages with larger ids
+     * @param before only messages with smaller ids
      * @param since only messages since then, by the cloud's clock
      * @param mine only those the asker wrote
      */
-    record Asked(long owner, long peer, long after, Instant since, boolean mine, boolean newestFirst, int limit) {}
+    record Asked(
+            long owner,
+            long peer,
+            long after,
+            long before,
+            Instant since,
+            boolean mine,
+            boolean newestFirst,
+            int limit) {}
 
     /** A file in the depot. */
     record StoredPlace(String place, long size, String sha256) {}

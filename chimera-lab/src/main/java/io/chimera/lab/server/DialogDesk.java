@@ -26,6 +26,7 @@ import java.util.Optional;
 /** Where people write to each other. */
 final class DialogDesk {
 
+    private static final long LARGEST_ID = Long.MAX_VALUE / 10;
     private static final long LONGEST_AGO_MILLIS = Duration.ofDays(3650).toMillis();
 
     private final Registry registry;
@@ -143,7 +144,8 @@ final class DialogDesk {
         var asked = new Asked(
                 call.caller().id(),
                 other(call),
-                call.query("after", 0, Long.MAX_VALUE / 10),
+                call.query("after", 0, LARGEST_ID),
+                call.query("before", LARGEST_ID, LARGEST_ID),
                 since(ago),
                 call.query("mine"),
                 call.query("newestFirst"),

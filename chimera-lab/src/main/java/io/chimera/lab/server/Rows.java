@@ -28,7 +28,13 @@ final class Rows {
     }
 
     static History.Entry entry(ResultSet row) throws SQLException {
-        return new History.Entry(row.getLong("id"), row.getLong("author"), instant(row, "sent_at"), content(row));
+        return new History.Entry(
+                row.getLong("id"),
+                row.getLong("author"),
+                instant(row, "sent_at"),
+                content(row),
+                row.getBoolean("edited"),
+                row.getBoolean("seen"));
     }
 
     private static Content content(ResultSet row) throws SQLException {

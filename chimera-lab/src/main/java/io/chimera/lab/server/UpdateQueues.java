@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UpdateQueues {
 
     private static final int MOST_DEVICES = 32;
+    private static final int MOST_TOLD_A_NEW_ONE = 1_000;
     private static final Duration HEARD_LONG_AGO = Duration.ofHours(1);
 
     private static final String AFTER = """
@@ -103,17 +104,27 @@ final class UpdateQueues {
             if (known.isEmpty()) makeRoom(change, device);
             change.sql("""
                     INSERT INTO device (owner, name, acknowledged, heard_at)
-                    VALUES (:owner, :name, min(:upTo, (SELECT last_update FROM person WHERE id = :owner)), :now)
+                    VALUES (:owner, :name, max(:from, min(:upTo, (SELECT last_update FROM person WHERE id = :owner))), :now)
                     ON CONFLICT (owner, name) DO UPDATE
                        SET acknowledged = max(acknowledged, excluded.acknowledged), heard_at = excluded.heard_at
                     """)
                     .param("owner", device.person())
                     .param("name", device.name())
                     .param("upTo", upTo)
+                    .param("from", known.isEmpty() ? beforeTheNewest(change, device.person()) : 0)
                     .param("now", clock.millis())
                     .update();
             return find(change, device).orElseThrow().acknowledged();
         });
+    }
+
+    /** A new device reads what is older as history. */
+    private static long beforeTheNewest(JdbcClient reading, long owner) {
+        return reading.sql("SELECT seq FROM news WHERE owner = ? ORDER BY seq DESC LIMIT 1 OFFSET ?")
+                .params(owner, MOST_TOLD_A_NEW_ONE)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     private boolean isOld(Position position) {
@@ -127,7 +138,7 @@ final class UpdateQueues {
                 .optional();
     }
 
-    /** The device that was silent for the longest is forgotten; should it come back, it is told everything anew. */
+    /** The device that was silent for the longest is forgotten; should it come back, it is a new one. */
     private static void makeRoom(JdbcClient change, Device coming) {
         change.sql("""
                 DELETE FROM device

@@ -53,6 +53,7 @@ final class Decoding {
                 message.path("is_outgoing").asBoolean(false),
                 sender(message),
                 Instant.ofEpochSecond(message.path("date").asLong(0)),
+                message.path("edit_date").asLong(0) > 0,
                 state(message.path("sending_state")),
                 said(message.path("content"), message.path("date").asLong(0)));
     }

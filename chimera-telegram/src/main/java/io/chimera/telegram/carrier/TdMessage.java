@@ -9,8 +9,10 @@ import java.time.Instant;
  * @param id 2^20 times Telegram's own once Telegram has it; anything else before
  * @param outgoing whether this account wrote it, here or on another device
  * @param sender who did otherwise
+ * @param edited whether it says something else than at first
  */
-record TdMessage(long chat, long id, boolean outgoing, Author sender, Instant date, State state, Said said) {
+record TdMessage(
+        long chat, long id, boolean outgoing, Author sender, Instant date, boolean edited, State state, Said said) {
 
     private static final long STEP = 1L << 20;
 

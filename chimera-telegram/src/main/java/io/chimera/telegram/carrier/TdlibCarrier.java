@@ -1,5 +1,6 @@
 package io.chimera.telegram.carrier;
 
+import io.chimera.core.arrival.Past;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.CloudCarrier;
@@ -23,6 +24,7 @@ public final class TdlibCarrier implements CloudCarrier {
     private final Reach reach;
     private final Carriage carriage;
     private final SentBefore sentBefore;
+    private final SaidBefore saidBefore;
     private final Phonebook phonebook;
     private final Download download;
     private final Busy busy;
@@ -33,6 +35,7 @@ public final class TdlibCarrier implements CloudCarrier {
             Reach reach,
             Carriage carriage,
             SentBefore sentBefore,
+            SaidBefore saidBefore,
             Phonebook phonebook,
             Download download,
             Busy busy,
@@ -40,6 +43,7 @@ public final class TdlibCarrier implements CloudCarrier {
         this.reach = reach;
         this.carriage = carriage;
         this.sentBefore = sentBefore;
+        this.saidBefore = saidBefore;
         this.phonebook = phonebook;
         this.download = download;
         this.busy = busy;
@@ -75,6 +79,12 @@ public final class TdlibCarrier implements CloudCarrier {
     @Override
     public List<Sent> sentSince(DialogId dialog, Instant moment) throws IOException, InterruptedException {
         return sentBefore.since(dialog, moment);
+    }
+
+    @Override
+    public List<Past> before(DialogId dialog, Optional<CloudMessageId> message, int limit)
+            throws IOException, InterruptedException {
+        return saidBefore.before(dialog, message, limit);
     }
 
     @Override

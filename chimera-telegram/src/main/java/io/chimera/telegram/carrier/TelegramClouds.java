@@ -72,6 +72,7 @@ public final class TelegramClouds implements CloudCarriers {
                 reach,
                 carriage,
                 new SentBefore(reach, chats, departures, history, pace.answer()),
+                new SaidBefore(line, reach, chats, history),
                 new Phonebook(line, reach),
                 new Download(line, chats, moves, pace),
                 busy,

@@ -38,6 +38,7 @@ class DecodingTest {
                         false,
                         new Author.Them(new ContactId(1002)),
                         Instant.ofEpochSecond(DATE),
+                        false,
                         TdMessage.State.THERE,
                         new Said.Words("olá <b>")));
         assertThat(Decoding.message(message).isThere()).isTrue();

@@ -83,6 +83,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         final long date;
         String text = "";
         String name = "";
+        boolean edited;
         Optional<byte[]> content = Optional.empty();
         int file;
         int went;
@@ -171,6 +172,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         does(() -> {
             var letter = find(false, was);
             letter.text = is;
+            letter.edited = true;
             edited(letter);
         });
     }
@@ -293,9 +295,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "close" -> end();
             case "loadChats" -> loadChats(extra);
             case "searchUserByPhoneNumber" -> lookUp(asked, extra);
-            case "getChat" ->
-                Optional.ofNullable(rooms.get(chatId(asked)))
-                        .ifPresentOrElse(room -> say(chat(room), extra), () -> fail(404, "Chat not found", extra));
+            case "getChat" -> tellOfChat(chatId(asked), extra);
             case "createPrivateChat" -> makeChat(asked, extra);
             case "sendMessage" -> take(asked, extra);
             case "editMessageText" -> edit(asked, extra);
@@ -308,6 +308,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "deleteFile", "cancelDownloadFile" -> ok(extra);
             default -> fail(400, "the script does not know this request", extra);
         }
+    }
+
+    private void tellOfChat(long id, String extra) {
+        var room = rooms.get(id);
+        if (room != null) say(chat(room), extra);
+        else if (id == bruno.id()) say(chat(), extra);
+        else fail(404, "Chat not found", extra);
     }
 
     private void open(String extra) {
@@ -464,6 +471,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 asked.path("input_message_content").path("text").path("text").asString(""));
         if (!found.get().text.equals(text)) {
             found.get().text = text;
+            found.get().edited = true;
             edited(found.get());
         }
         say(node(found.get()), extra);
@@ -712,6 +720,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private ObjectNode chat() {
         var chat = answer("chat").put("id", bruno.id()).put("title", bruno.first() + " " + bruno.lastName());
         chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", bruno.id());
+        chat.put("last_read_outbox_message_id", seenByBruno).put("last_read_inbox_message_id", seenByAna);
         if (!letters.isEmpty()) chat.set("last_message", node(letters.getLast()));
         return chat;
     }
@@ -750,7 +759,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 .put("id", letter.id)
                 .put("chat_id", letter.chat)
                 .put("is_outgoing", letter.anas)
-                .put("date", letter.date);
+                .put("date", letter.date)
+                .put("edit_date", letter.edited ? letter.date : 0);
         var sender = message.putObject("sender_id");
         if (letter.sender > 0) sender.put("@type", "messageSenderUser").put("user_id", letter.sender);
         else sender.put("@type", "messageSenderChat").put("chat_id", letter.sender);

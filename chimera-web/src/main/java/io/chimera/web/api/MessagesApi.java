@@ -2,6 +2,8 @@ package io.chimera.web.api;
 
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.dialog.Page;
+import io.chimera.core.history.Older;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,13 +38,19 @@ class MessagesApi {
     }
 
     @GetMapping
-    @Operation(summary = "Messages", description = "Newest first.")
-    List<MessageJson> page(
+    @Operation(
+            summary = "Messages",
+            description =
+                    "Newest first. Where this computer has fewer than were asked for, the cloud is asked for what was said"
+                            + " before. The header Chimera-Older says whether there is more: MORE, NONE (the dialog"
+                            + " begins here), or UNREACHABLE (there may be, but the cloud cannot be asked now).")
+    ResponseEntity<List<MessageJson>> page(
             @PathVariable long account,
             @PathVariable long dialog,
             @Parameter(description = "Only messages older than this one") @RequestParam(required = false) @Nullable
                     String before,
-            @Parameter(description = "How many, 1 to 100") @RequestParam(defaultValue = "50") int limit) {
+            @Parameter(description = "How many, 1 to 100") @RequestParam(defaultValue = "50") int limit)
+            throws InterruptedException {
         if (limit < 1 || limit > Dialogs.LARGEST_PAGE)
             throw Problem.invalid(
                     "limit is out of range", "Ask for 1 to " + Dialogs.LARGEST_PAGE + " messages at once.");
@@ -50,9 +59,23 @@ class MessagesApi {
         Optional<MessageId> older = before == null
                 ? Optional.empty()
                 : Optional.of(api.message(me, id, before).id());
-        return me.read(view -> view.dialogs().page(id, older, limit)).messages().stream()
-                .map(message -> MessageJson.of(message, me.account()))
-                .toList();
+        var page = me.read(view -> view.dialogs().page(id, older, limit));
+        var beyond = page.olderExist() ? new Older.Brought(0) : me.older().bring(id);
+        if (beyond.count() > 0) page = me.read(view -> view.dialogs().page(id, older, limit));
+        return ResponseEntity.ok()
+                .header("Chimera-Older", beyond(page, beyond))
+                .body(page.messages().stream()
+                        .map(message -> MessageJson.of(message, me.account()))
+                        .toList());
+    }
+
+    private static String beyond(Page page, Older beyond) {
+        if (page.olderExist()) return "MORE";
+        return switch (beyond) {
+            case Older.Brought _ -> "MORE";
+            case Older.Beginning _ -> "NONE";
+            case Older.Unavailable _ -> "UNREACHABLE";
+        };
     }
 
     /** Words. */

@@ -51,23 +51,31 @@ class ChatController {
             @RequestParam(defaultValue = "") String q,
             Place place,
             Words words,
-            Model model) {
+            Model model)
+            throws InterruptedException {
         var id = dialogId(dialog);
         // Before anything is read: what happens while reading must be told again, not missed.
         model.addAttribute("cursor", me.read(view -> view.dialogs().revision()).value());
         var summary = summary(me, id);
         show(me, ListQuery.of(filter, q, Optional.of(id)), words, model);
         model.addAttribute("header", read.dialogs().header(me, summary.dialog(), words));
-        model.addAttribute("flow", read.flows().read(me, summary, place.where(), words));
+        model.addAttribute("flow", flow(me, summary, place.where(), words));
         model.addAttribute("composer", composer(me, summary, place.edited(), words));
         return "chat";
     }
 
-    /** Messages before one, to be put above it. */
+    private FlowView flow(Messenger me, DialogSummary summary, Where where, Words words) throws InterruptedException {
+        return where.before().isPresent()
+                ? read.flows().before(me, summary, where.before().get(), words)
+                : read.flows().read(me, summary, where, words);
+    }
+
+    /** Messages before one, to be put above it; from the cloud, where there are none here. */
     @GetMapping("/c/{dialog}/older")
-    String older(Messenger me, @PathVariable long dialog, @RequestParam String before, Words words, Model model) {
-        var where = new Where(Optional.empty(), Optional.of(messageId(before)));
-        model.addAttribute("flow", read.flows().read(me, summary(me, dialogId(dialog)), where, words));
+    String older(Messenger me, @PathVariable long dialog, @RequestParam String before, Words words, Model model)
+            throws InterruptedException {
+        var summary = summary(me, dialogId(dialog));
+        model.addAttribute("flow", read.flows().before(me, summary, messageId(before), words));
         return "pieces/flow :: stretch";
     }
 

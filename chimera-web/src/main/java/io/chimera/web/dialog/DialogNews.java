@@ -45,9 +45,6 @@ record DialogNews(Revision upTo, boolean complete, List<Placed> placed, List<Mes
         var ours = changes.messages().stream()
                 .filter(changed -> changed.message().dialog().equals(dialog))
                 .toList();
-        // What stands before all that was appended may be very much, and most of it far above what is shown.
-        if (ours.stream().anyMatch(Changed::isEarly))
-            return new DialogNews(changes.upTo(), false, List.of(), List.of());
         boolean touched = changes.dialogs().contains(dialog);
         var gone = touched
                 ? watched.stream()

@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
+import io.chimera.core.history.Older;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.store.AccountStore.View;
@@ -37,12 +38,30 @@ class FlowReader {
     }
 
     FlowView read(Messenger me, DialogSummary summary, Where where, Words words) {
+        return read(me, summary, where, "", words);
+    }
+
+    /** Messages before one; where there are none here, the cloud is asked. */
+    FlowView before(Messenger me, DialogSummary summary, MessageId message, Words words) throws InterruptedException {
+        var dialog = summary.dialog().id();
+        var where = new Where(Optional.empty(), Optional.of(message));
+        boolean exhausted = me.read(view ->
+                view.dialogs().page(dialog, Optional.of(message), 1).messages().isEmpty());
+        var trouble = exhausted && me.older().bring(dialog) instanceof Older.Unavailable
+                ? words.say("flow.older.trouble")
+                : "";
+        return read(me, summary, where, trouble, words);
+    }
+
+    private FlowView read(Messenger me, DialogSummary summary, Where where, String trouble, Words words) {
         var dialog = summary.dialog();
         var stretch = me.read(view -> stretch(view, dialog, where));
         return new FlowView(
                 dialog.id().value(),
                 entries(me, dialog, stretch, words),
-                stretch.older(),
+                stretch.olderThan(where),
+                stretch.whole() && stretch.before().isEmpty(),
+                trouble,
                 stretch.tail(),
                 summary.firstUnread().map(MessageId::toString).orElse(""),
                 summary.unread() == 0 ? "" : words.say("flow.new", summary.unread()),
@@ -51,10 +70,15 @@ class FlowReader {
     }
 
     /** A stretch, oldest first, with the messages next to its ends, which are needed to group the outermost. */
-    private record Stretch(Optional<Message> before, List<Message> messages, Optional<Message> after, boolean tail) {
+    private record Stretch(
+            Optional<Message> before, List<Message> messages, Optional<Message> after, boolean tail, boolean whole) {
 
-        String older() {
-            return before.isPresent() ? messages.getFirst().id().toString() : "";
+        /** The message before which there may be more: the first here or, where nothing is, the one asked about. */
+        String olderThan(Where where) {
+            if (whole && before.isEmpty()) return "";
+            return messages.isEmpty()
+                    ? where.before().map(MessageId::toString).orElse("")
+                    : messages.getFirst().id().toString();
         }
     }
 
@@ -69,7 +93,12 @@ class FlowReader {
                         .stream()
                         .findFirst()
                 : Optional.<Message>empty();
-        return new Stretch(before, messages, where.before().flatMap(view.dialogs()::message), !page.newerExist());
+        return new Stretch(
+                before,
+                messages,
+                where.before().flatMap(view.dialogs()::message),
+                !page.newerExist(),
+                view.dialogs().isWhole(dialog.id()));
     }
 
     private static Page page(View view, Dialog dialog, Where where) {

@@ -177,7 +177,7 @@ class LiveTest {
     }
 
     @Test
-    void aDialogThatGrowsAtItsBeginningIsShownAnew() {
+    void aDialogThatGrowsAtItsBeginningStaysAsItIsShown() {
         friendWrites("today");
         try (var page = listener(revision())) {
             house.storeOf(People.ANA).alter(change -> {
@@ -186,8 +186,7 @@ class LiveTest {
             });
 
             page.hears("long ago");
-            assertThat(page.news()).anyMatch(html -> html.contains("id=\"flow\""));
-            assertThat(page.entries()).hasSize(2);
+            assertThat(page.news()).noneMatch(html -> html.contains("id=\"flow\""));
             await().until(() -> page.cursor() == revision());
         }
     }

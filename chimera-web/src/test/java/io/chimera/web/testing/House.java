@@ -21,6 +21,7 @@ import io.chimera.core.event.Events;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.history.FillBudget;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.MessengerFactory;
@@ -76,7 +77,8 @@ public final class House implements Accounts {
         var rules = new MessengerFactory.Rules(
                 RoutingPolicy.lanFirst(Patience.usual()),
                 new AcceptancePolicy(Long.MAX_VALUE, true),
-                FetchPolicy.usual());
+                FetchPolicy.usual(),
+                FillBudget.none());
         return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
     }
 
