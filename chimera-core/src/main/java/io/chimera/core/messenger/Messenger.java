@@ -14,6 +14,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Decision;
 import io.chimera.core.route.Journey;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStore.View;
 import io.chimera.core.transfer.Transfers;
@@ -94,6 +95,11 @@ public final class Messenger implements AutoCloseable {
     /** What writes this account's dialogs down. */
     DialogExport dialogExport() {
         return new DialogExport(account, store::read, clock);
+    }
+
+    /** What is shown in its channels because somebody pays for it. */
+    public SponsoredMessages sponsored() {
+        return lines.cloud().sponsored();
     }
 
     /** Its files on their way. */

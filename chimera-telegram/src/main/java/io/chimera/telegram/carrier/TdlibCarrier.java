@@ -8,6 +8,7 @@ import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.core.sponsor.SponsoredMessages;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,16 +22,24 @@ public final class TdlibCarrier implements CloudCarrier {
     private final Carriage carriage;
     private final SentBefore sentBefore;
     private final Phonebook phonebook;
+    private final Sponsors sponsors;
     private final Busy busy;
     private final Opening opening;
     private volatile boolean closed;
 
     TdlibCarrier(
-            Reach reach, Carriage carriage, SentBefore sentBefore, Phonebook phonebook, Busy busy, Opening opening) {
+            Reach reach,
+            Carriage carriage,
+            SentBefore sentBefore,
+            Phonebook phonebook,
+            Sponsors sponsors,
+            Busy busy,
+            Opening opening) {
         this.reach = reach;
         this.carriage = carriage;
         this.sentBefore = sentBefore;
         this.phonebook = phonebook;
+        this.sponsors = sponsors;
         this.busy = busy;
         this.opening = opening;
     }
@@ -69,6 +78,11 @@ public final class TdlibCarrier implements CloudCarrier {
     @Override
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException {
         return phonebook.lookUp(number);
+    }
+
+    @Override
+    public SponsoredMessages sponsored() {
+        return sponsors;
     }
 
     @Override

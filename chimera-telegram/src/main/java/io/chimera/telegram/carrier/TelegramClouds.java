@@ -80,6 +80,7 @@ public final class TelegramClouds implements CloudCarriers {
                 carriage,
                 new SentBefore(reach, chats, departures, history, pace.answer()),
                 new Phonebook(line, reach),
+                new Sponsors(line, reach, rooms),
                 busy,
                 opening);
     }

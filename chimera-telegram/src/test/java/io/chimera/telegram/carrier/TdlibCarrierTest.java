@@ -5,6 +5,7 @@ import io.chimera.core.delivery.CloudCarrierContract;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.telegram.fake.Addressee;
+import io.chimera.telegram.fake.Broadcast;
 import io.chimera.telegram.fake.WithFakeTelegram;
 import java.nio.file.Files;
 import java.util.List;
@@ -155,6 +156,18 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void removesAna() {
             removal.run();
+        }
+
+        @Override
+        public void advertises(String title, String text, String link) {
+            ((Broadcast) place).advertises(title, text, link);
+        }
+
+        @Override
+        public Advertised advertised() {
+            var channel = (Broadcast) place;
+            return new Advertised(
+                    channel.advertisementsSeen(), channel.advertisementsClicked(), channel.advertisementsReported());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param unread that line
  * @param found the message the page was opened for; empty for none
  * @param arriving files of this dialog on their way here
+ * @param channel whether a sponsored message may stand below it
  */
 record FlowView(
         long dialog,
@@ -21,4 +22,5 @@ record FlowView(
         String firstUnread,
         String unread,
         String found,
-        List<FileCard> arriving) {}
+        List<FileCard> arriving,
+        boolean channel) {}
