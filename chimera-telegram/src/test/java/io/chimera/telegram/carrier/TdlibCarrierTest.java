@@ -4,8 +4,10 @@ import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.testing.People;
 import io.chimera.telegram.fake.Addressee;
 import io.chimera.telegram.fake.Broadcast;
+import io.chimera.telegram.fake.Person;
 import io.chimera.telegram.fake.WithFakeTelegram;
 import java.nio.file.Files;
 import java.util.List;
@@ -82,15 +84,18 @@ class TdlibCarrierTest extends CloudCarrierContract {
 
         @Override
         public Crowd foundGroup(String title) {
-            var group = telegram.fake.addGroup(title, telegram.bruno, telegram.ana, telegram.clara);
-            return new There(telegram, new DialogId(-group.id()), group, () -> group.removes(telegram.ana));
+            var clara = telegram.fake.addPerson(People.CLARA.telegramUser(), "+5521990001003", "Clara Menezes");
+            var group = telegram.fake.addGroup(title, telegram.bruno, telegram.ana, clara);
+            var id = new DialogId(-group.id());
+            return new There(telegram, id, group, clara, () -> group.removes(telegram.ana));
         }
 
         @Override
         public Crowd openChannel(String title) {
             var channel = telegram.fake.addChannel(title, telegram.bruno);
             channel.takesIn(telegram.ana);
-            return new There(telegram, new DialogId(channel.chatId()), channel, () -> channel.removes(telegram.ana));
+            var id = new DialogId(channel.chatId());
+            return new There(telegram, id, channel, telegram.bruno, () -> channel.removes(telegram.ana));
         }
 
         @Override
@@ -126,7 +131,9 @@ class TdlibCarrierTest extends CloudCarrierContract {
         }
     }
 
-    private record There(FakeStage telegram, DialogId id, Addressee place, Runnable removal) implements Crowd {
+    /** @param other who writes there besides Bruno; nobody in a channel */
+    private record There(FakeStage telegram, DialogId id, Addressee place, Person other, Runnable removal)
+            implements Crowd {
 
         @Override
         public void brunoWrites(String text) {
@@ -135,7 +142,7 @@ class TdlibCarrierTest extends CloudCarrierContract {
 
         @Override
         public void claraWrites(String text) {
-            telegram.clara.writes(place, text);
+            other.writes(place, text);
         }
 
         @Override
