@@ -10,6 +10,7 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Instant;
@@ -73,6 +74,11 @@ public interface CloudCarrier extends AutoCloseable {
      * @throws IOException if the cloud cannot be asked
      */
     Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException;
+
+    /** What somebody pays this cloud to show in channels. */
+    default SponsoredMessages sponsored() {
+        return SponsoredMessages.none();
+    }
 
     /** Ends the connection. */
     @Override

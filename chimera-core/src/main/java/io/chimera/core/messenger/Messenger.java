@@ -16,6 +16,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Decision;
 import io.chimera.core.route.Journey;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStore.View;
 import io.chimera.core.transfer.Transfers;
@@ -108,6 +109,11 @@ public final class Messenger implements AutoCloseable {
     /** How far its histories are filled. */
     public HistoryFill.State filling() {
         return lines.past().fill().state();
+    }
+
+    /** What is shown in its channels because somebody pays for it. */
+    public SponsoredMessages sponsored() {
+        return lines.cloud().sponsored();
     }
 
     /** Its files on their way. */

@@ -28,6 +28,7 @@ import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unreachable;
+import io.chimera.core.sponsor.ReportAnswer;
 import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.TransferMoved;
 import java.io.IOException;
@@ -455,6 +456,46 @@ public abstract class CloudCarrierContract extends CloudScene {
 
         await().untilAsserted(() -> assertThat(dialog(channel.id())).isEmpty());
         assertThat(messages(channel.id())).isEmpty();
+    }
+
+    @Test
+    void aSponsoredMessageIsShownAndWhatBecomesOfItIsTold() throws Exception {
+        var channel = stage.openChannel("Notícias");
+        channel.brunoWrites("one");
+        await().until(() -> words(channel.id()).contains("one"));
+        channel.advertises("Shoes", "Buy shoes", "https://example.org/shoes");
+
+        var sponsored = ana.sponsored();
+        assertThat(sponsored.in(WITH_BRUNO)).isEmpty();
+        var shown = sponsored.in(channel.id()).orElseThrow();
+        assertThat(shown.title()).isEqualTo("Shoes");
+        assertThat(shown.text()).isEqualTo("Buy shoes");
+        assertThat(shown.link()).isEqualTo("https://example.org/shoes");
+        sponsored.seen(channel.id(), shown.id());
+        await().untilAsserted(() -> assertThat(channel.advertised()).isEqualTo(new Advertised(1, 0, 0)));
+        sponsored.clicked(channel.id(), shown.id());
+        await().untilAsserted(() -> assertThat(channel.advertised()).isEqualTo(new Advertised(1, 1, 0)));
+        assertThat(words(channel.id())).containsExactly("one");
+    }
+
+    @Test
+    void aSponsoredMessageIsReportedWithAReason() throws Exception {
+        var channel = stage.openChannel("Notícias");
+        channel.brunoWrites("one");
+        await().until(() -> words(channel.id()).contains("one"));
+        channel.advertises("Shoes", "Buy shoes", "https://example.org/shoes");
+        var shown = ana.sponsored().in(channel.id()).orElseThrow();
+
+        assertThat(ana.sponsored().report(channel.id(), shown.id(), Optional.empty()))
+                .isInstanceOfSatisfying(ReportAnswer.Choose.class, choose -> {
+                    assertThat(choose.question()).isNotBlank();
+                    assertThat(choose.options()).isNotEmpty();
+                });
+        var choose = (ReportAnswer.Choose) ana.sponsored().report(channel.id(), shown.id(), Optional.empty());
+        var reason = choose.options().getFirst().id();
+        assertThat(ana.sponsored().report(channel.id(), shown.id(), Optional.of(reason)))
+                .isEqualTo(new ReportAnswer.Taken());
+        assertThat(channel.advertised().reported()).isEqualTo(1);
     }
 
     private Optional<Dialog> dialog(DialogId id) {

@@ -168,7 +168,16 @@ public abstract class CloudScene {
 
         /** Ana is in it no longer. */
         void removesAna() throws Exception;
+
+        /** Somebody pays for a message, which is shown here from now on. */
+        void advertises(String title, String text, String link) throws Exception;
+
+        /** How often anybody has seen that, followed it, and complained of it. */
+        Advertised advertised() throws Exception;
     }
+
+    /** What became of a sponsored message. */
+    public record Advertised(int seen, int clicked, int reported) {}
 
     @BeforeEach
     void openStage() throws Exception {

@@ -25,6 +25,7 @@ import io.chimera.core.route.Outcome.Refused;
 import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Way;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.Transfers;
@@ -67,6 +68,7 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     private final Map<Long, Entry> history = new TreeMap<>();
     private final NavigableMap<Long, Said> said = new TreeMap<>();
     private final Map<CloudMessageId, SharedFile> files = new ConcurrentHashMap<>();
+    private volatile SponsoredMessages sponsored = SponsoredMessages.none();
     private long lastId = 100;
     private boolean online = true;
     private boolean closed;
@@ -324,6 +326,16 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException {
         if (!online()) throw new IOException("the cloud cannot be reached");
         return Optional.ofNullable(people.get(number));
+    }
+
+    /** What it shows in channels. */
+    public void sponsors(SponsoredMessages shown) {
+        sponsored = shown;
+    }
+
+    @Override
+    public SponsoredMessages sponsored() {
+        return sponsored;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
+import io.chimera.core.sponsor.SponsoredMessage;
 import io.chimera.core.testing.People;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -126,6 +127,7 @@ class ScriptedCloudCarrierTest extends CloudCarrierContract {
         private final class Told implements Crowd {
 
             private final Dialog dialog;
+            private ScriptedSponsor sponsor;
 
             Told(Dialog dialog) {
                 this.dialog = dialog;
@@ -172,6 +174,18 @@ class ScriptedCloudCarrierTest extends CloudCarrierContract {
             @Override
             public void removesAna() {
                 arrivals.vanished(id());
+            }
+
+            @Override
+            public void advertises(String title, String text, String link) {
+                sponsor =
+                        new ScriptedSponsor(id(), new SponsoredMessage(1, false, title, text, "Open", link, "", true));
+                cloud.sponsors(sponsor);
+            }
+
+            @Override
+            public Advertised advertised() {
+                return new Advertised(sponsor.timesSeen(), sponsor.timesClicked(), sponsor.timesReported());
             }
         }
 

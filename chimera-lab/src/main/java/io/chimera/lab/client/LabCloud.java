@@ -14,6 +14,7 @@ import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Clock;
@@ -112,6 +113,11 @@ final class LabCloud implements CloudCarrier {
     @Override
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException {
         return line.byPhone(number.e164()).map(LabPhonebook::contact);
+    }
+
+    @Override
+    public SponsoredMessages sponsored() {
+        return new LabSponsors(line);
     }
 
     @Override

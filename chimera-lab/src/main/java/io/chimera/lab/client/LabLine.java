@@ -5,6 +5,7 @@ import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.History;
 import io.chimera.lab.api.LabWeather;
 import io.chimera.lab.api.Mark;
+import io.chimera.lab.api.NewAd;
 import io.chimera.lab.api.NewGathering;
 import io.chimera.lab.api.NewWords;
 import io.chimera.lab.api.No;
@@ -13,6 +14,9 @@ import io.chimera.lab.api.Person;
 import io.chimera.lab.api.Phonebook;
 import io.chimera.lab.api.Poll;
 import io.chimera.lab.api.Sending;
+import io.chimera.lab.api.Sponsored;
+import io.chimera.lab.api.SponsoredReport;
+import io.chimera.lab.api.SponsoredReported;
 import io.chimera.lab.api.Taken;
 import io.chimera.lab.api.Updates;
 import java.io.IOException;
@@ -110,6 +114,24 @@ final class LabLine {
 
     void remove(long gathering, long person) throws IOException, InterruptedException {
         http.send("DELETE", "/v1/gatherings/" + gathering + "/members/" + person);
+    }
+
+    Sponsored sponsored(long channel) throws IOException, InterruptedException {
+        return http.get("/v1/gatherings/" + channel + "/sponsored", Sponsored.class, Duration.ZERO);
+    }
+
+    void advertise(long channel, NewAd ad) throws IOException, InterruptedException {
+        http.send("PUT", "/v1/gatherings/" + channel + "/sponsored", ad);
+    }
+
+    /** @param what {@code seen} or {@code click} */
+    void sponsored(long channel, long message, String what) throws IOException, InterruptedException {
+        http.send("POST", "/v1/gatherings/" + channel + "/sponsored/" + message + "/" + what);
+    }
+
+    SponsoredReported report(long channel, long message, String option) throws IOException, InterruptedException {
+        var path = "/v1/gatherings/" + channel + "/sponsored/" + message + "/report";
+        return http.post(path, new SponsoredReport(option), SponsoredReported.class, Duration.ZERO);
     }
 
     /** Announces a file; returns where to bring its bytes. */

@@ -10,6 +10,7 @@ import java.util.List;
  * Who lives in a fresh lab, whom they know and what they have said.
  *
  * @param gatherings the groups and channels they are in
+ * @param advertisements what is shown in channels besides
  * @param past in the order it was said
  * @param unseen exceptions: everything else was seen
  */
@@ -17,6 +18,7 @@ public record LabPeople(
         List<Resident> people,
         List<Acquaintance> acquaintances,
         List<FoundedGathering> gatherings,
+        List<Advertisement> advertisements,
         List<PastMessage> past,
         List<Unseen> unseen) {
 
@@ -27,6 +29,7 @@ public record LabPeople(
         people = List.copyOf(people);
         acquaintances = List.copyOf(acquaintances);
         gatherings = List.copyOf(gatherings);
+        advertisements = List.copyOf(advertisements);
         past = List.copyOf(past);
         unseen = List.copyOf(unseen);
     }

@@ -64,6 +64,7 @@ final class Founding {
                             resident.number(),
                             Objects.requireNonNull(held.get(resident.id()))));
             missing.forEach(gathering -> gatherings.found(change, gathering, now));
+            people.advertisements().forEach(ad -> SponsorDesk.place(change, ad));
             if (fresh) meet(people);
             remember(people, past, now);
         });

@@ -107,6 +107,7 @@ public final class LabCloudServer implements AutoCloseable {
                         new PeopleDesk(registry).routes(),
                         new DialogDesk(registry, gatherings, conversations, depot, waiting, clock).routes(),
                         new GatheringDesk(registry, gatherings, clock).routes(),
+                        new SponsorDesk(database, gatherings).routes(),
                         new UpdateDesk(updates, waiting).routes(),
                         new WeatherDesk(weathers, bells).routes())
                 .flatMap(List::stream)

@@ -23,6 +23,7 @@ import io.chimera.core.route.Outcome.HandedOver;
 import io.chimera.lab.api.Content;
 import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.api.NewAd;
 import io.chimera.lab.api.NewGathering;
 import io.chimera.lab.api.Sending;
 import io.chimera.lab.testing.LabNode;
@@ -208,6 +209,17 @@ class LabCloudTest extends CloudCarrierContract {
         @Override
         public void removesAna() throws Exception {
             bruno().remove(id.value(), ANA.telegramUser());
+        }
+
+        @Override
+        public void advertises(String title, String text, String link) throws Exception {
+            bruno().advertise(id.value(), new NewAd(title, text, "Open", link, "Bruno pays"));
+        }
+
+        @Override
+        public Advertised advertised() throws Exception {
+            var ad = bruno().sponsored(id.value()).messages().getFirst();
+            return new Advertised(ad.seen(), ad.clicked(), ad.reported());
         }
     }
 }

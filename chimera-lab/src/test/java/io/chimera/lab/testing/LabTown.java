@@ -81,6 +81,7 @@ public final class LabTown implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

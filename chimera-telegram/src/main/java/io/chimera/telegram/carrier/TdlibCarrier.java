@@ -11,6 +11,7 @@ import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.transfer.Transfer;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class TdlibCarrier implements CloudCarrier {
     private final SaidBefore saidBefore;
     private final Phonebook phonebook;
     private final Download download;
+    private final Sponsors sponsors;
     private final Busy busy;
     private final Opening opening;
     private volatile boolean closed;
@@ -37,6 +39,7 @@ public final class TdlibCarrier implements CloudCarrier {
             SentBefore sentBefore,
             SaidBefore saidBefore,
             Phonebook phonebook,
+            Sponsors sponsors,
             Download download,
             Busy busy,
             Opening opening) {
@@ -46,6 +49,7 @@ public final class TdlibCarrier implements CloudCarrier {
         this.saidBefore = saidBefore;
         this.phonebook = phonebook;
         this.download = download;
+        this.sponsors = sponsors;
         this.busy = busy;
         this.opening = opening;
     }
@@ -97,6 +101,11 @@ public final class TdlibCarrier implements CloudCarrier {
     @Override
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException {
         return phonebook.lookUp(number);
+    }
+
+    @Override
+    public SponsoredMessages sponsored() {
+        return sponsors;
     }
 
     @Override

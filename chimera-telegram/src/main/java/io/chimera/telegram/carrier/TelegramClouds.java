@@ -74,6 +74,7 @@ public final class TelegramClouds implements CloudCarriers {
                 new SentBefore(reach, chats, departures, history, pace.answer()),
                 new SaidBefore(line, reach, chats, history),
                 new Phonebook(line, reach),
+                new Sponsors(line, reach, rooms),
                 new Download(line, chats, moves, pace),
                 busy,
                 opening);

@@ -22,7 +22,6 @@ final class FakeStage implements AutoCloseable {
     final FakeTelegram fake;
     final Person ana;
     final Person bruno;
-    final Person clara;
     final TdSessions sessions;
     private final AnasTelegram hers;
     private @Nullable TdlibCarrier carrier;
@@ -37,7 +36,6 @@ final class FakeStage implements AutoCloseable {
                 ANA.telegramUser(), People.ana().phone().orElseThrow().e164(), "Ana Figueira");
         bruno = fake.addPerson(
                 BRUNO.telegramUser(), People.bruno().phone().orElseThrow().e164(), "Bruno Tavares");
-        clara = fake.addPerson(People.CLARA.telegramUser(), "+5521990001003", "Clara Menezes");
     }
 
     /** With Ana online. A process holds one TDLib: one that does not get so far is closed, for those who come after. */

@@ -176,5 +176,15 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         public void removesAna() {
             script.removesAna(room);
         }
+
+        @Override
+        public void advertises(String title, String text, String link) {
+            script.advertises(title, text, link);
+        }
+
+        @Override
+        public Advertised advertised() {
+            return new Advertised(script.timesTold("seen"), script.timesTold("clicked"), script.timesTold("reported"));
+        }
     }
 }

@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private static final long STEP = 1L << 20;
+    /** TDLib's ids of sponsored messages are no multiples of a step. */
+    private static final long SPONSORED = STEP + 7;
+
     private static final int PART = 128 << 10;
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -50,6 +53,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private final List<Letter> letters = new ArrayList<>();
     private final Map<Long, Letter> queue = new TreeMap<>();
     private final Map<Integer, Letter> documents = new TreeMap<>();
+    private final Map<String, Integer> toldOfAdvertisement = new TreeMap<>();
     private final Map<Long, Room> rooms = new TreeMap<>();
     private final Set<Long> people = new HashSet<>();
     private final List<Runnable> whenBack = new ArrayList<>();
@@ -66,6 +70,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private boolean blocked;
     private boolean holding;
     private long owner;
+    private Optional<ObjectNode> advertisement = Optional.empty();
     private Optional<ObjectNode> refusal = Optional.empty();
 
     /** Somebody at Telegram. */
@@ -149,6 +154,28 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     List<String> brunoHas(Room room) {
         return brunoHas(room.id());
+    }
+
+    /** From now on this is shown in every channel. */
+    void advertises(String title, String text, String link) {
+        does(() -> {
+            var message = answer("sponsoredMessage")
+                    .put("message_id", SPONSORED)
+                    .put("title", title)
+                    .put("button_text", "Open")
+                    .put("can_be_reported", true);
+            formatted(message.putObject("content").put("@type", "messageText").putObject("text"), text);
+            message.putObject("sponsor")
+                    .put("@type", "advertisementSponsor")
+                    .put("url", link)
+                    .put("info", "");
+            advertisement = Optional.of(message);
+        });
+    }
+
+    /** How often it was said of that: {@code seen}, {@code clicked}, {@code reported}. */
+    int timesTold(String what) {
+        return asked(() -> toldOfAdvertisement.getOrDefault(what, 0));
     }
 
     void removesAna(Room room) {
@@ -303,9 +330,20 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "getMessage" ->
                 message(asked).ifPresentOrElse(letter -> say(node(letter), extra), () -> fail(404, "Not Found", extra));
             case "viewMessages" -> view(asked, extra);
+            case "getChatSponsoredMessages" -> {
+                var shown = answer("sponsoredMessages");
+                var messages = shown.putArray("messages");
+                advertisement.ifPresent(message -> messages.add(message.deepCopy()));
+                say(shown, extra);
+            }
+            case "clickChatSponsoredMessage" -> {
+                toldOfAdvertisement.merge("clicked", 1, Integer::sum);
+                ok(extra);
+            }
+            case "reportChatSponsoredMessage" -> report(asked, extra);
             case "getChatHistory" -> history(asked, extra);
             case "downloadFile" -> download(asked, extra);
-            case "deleteFile", "cancelDownloadFile" -> ok(extra);
+            case "deleteFile", "cancelDownloadFile", "openChat", "closeChat" -> ok(extra);
             default -> fail(400, "the script does not know this request", extra);
         }
     }
@@ -489,7 +527,23 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         ok(extra);
     }
 
+    private void report(JsonNode asked, String extra) {
+        if (!asked.path("option_id").asString("").isEmpty()) {
+            toldOfAdvertisement.merge("reported", 1, Integer::sum);
+            say(answer("reportSponsoredResultOk"), extra);
+            return;
+        }
+        var choose = answer("reportSponsoredResultOptionRequired").put("title", "What is wrong with it?");
+        choose.putArray("options").addObject().put("id", "AQI=").put("text", "It is boring");
+        say(choose, extra);
+    }
+
     private void view(JsonNode asked, String extra) {
+        if (asked.path("message_ids").path(0).asLong() == SPONSORED) {
+            toldOfAdvertisement.merge("seen", 1, Integer::sum);
+            ok(extra);
+            return;
+        }
         for (var id : asked.path("message_ids")) seenByAna = Math.max(seenByAna, id.asLong());
         tell(update("updateChatReadInbox")
                 .put("chat_id", chatId(asked))

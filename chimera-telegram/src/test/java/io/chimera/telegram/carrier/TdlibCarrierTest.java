@@ -4,7 +4,10 @@ import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.testing.People;
 import io.chimera.telegram.fake.Addressee;
+import io.chimera.telegram.fake.Broadcast;
+import io.chimera.telegram.fake.Person;
 import io.chimera.telegram.fake.WithFakeTelegram;
 import java.nio.file.Files;
 import java.util.List;
@@ -85,15 +88,18 @@ class TdlibCarrierTest extends CloudCarrierContract {
 
         @Override
         public Crowd foundGroup(String title) {
-            var group = telegram.fake.addGroup(title, telegram.bruno, telegram.ana, telegram.clara);
-            return new There(telegram, new DialogId(-group.id()), group, () -> group.removes(telegram.ana));
+            var clara = telegram.fake.addPerson(People.CLARA.telegramUser(), "+5521990001003", "Clara Menezes");
+            var group = telegram.fake.addGroup(title, telegram.bruno, telegram.ana, clara);
+            var id = new DialogId(-group.id());
+            return new There(telegram, id, group, clara, () -> group.removes(telegram.ana));
         }
 
         @Override
         public Crowd openChannel(String title) {
             var channel = telegram.fake.addChannel(title, telegram.bruno);
             channel.takesIn(telegram.ana);
-            return new There(telegram, new DialogId(channel.chatId()), channel, () -> channel.removes(telegram.ana));
+            var id = new DialogId(channel.chatId());
+            return new There(telegram, id, channel, telegram.bruno, () -> channel.removes(telegram.ana));
         }
 
         @Override
@@ -129,7 +135,9 @@ class TdlibCarrierTest extends CloudCarrierContract {
         }
     }
 
-    private record There(FakeStage telegram, DialogId id, Addressee place, Runnable removal) implements Crowd {
+    /** @param other who writes there besides Bruno; nobody in a channel */
+    private record There(FakeStage telegram, DialogId id, Addressee place, Person other, Runnable removal)
+            implements Crowd {
 
         @Override
         public void brunoWrites(String text) {
@@ -138,7 +146,7 @@ class TdlibCarrierTest extends CloudCarrierContract {
 
         @Override
         public void claraWrites(String text) {
-            telegram.clara.writes(place, text);
+            other.writes(place, text);
         }
 
         @Override
@@ -159,6 +167,18 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void removesAna() {
             removal.run();
+        }
+
+        @Override
+        public void advertises(String title, String text, String link) {
+            ((Broadcast) place).advertises(title, text, link);
+        }
+
+        @Override
+        public Advertised advertised() {
+            var channel = (Broadcast) place;
+            return new Advertised(
+                    channel.advertisementsSeen(), channel.advertisementsClicked(), channel.advertisementsReported());
         }
     }
 }

@@ -38,6 +38,12 @@ public final class Broadcast extends Addressee {
                 channel.advertisements.stream().mapToInt(one -> one.clicked).sum());
     }
 
+    /** How often a sponsored message was reported. */
+    public int advertisementsReported() {
+        return fake.asked(() ->
+                channel.advertisements.stream().mapToInt(one -> one.reported).sum());
+    }
+
     public void takesIn(Person who) {
         fake.does(() -> {
             channel.members.add(who.profile());

@@ -13,13 +13,14 @@ import java.util.TreeMap;
 /** Where one writes and many read: its messages lie here, with a log of their own. Guarded by the {@link World}. */
 final class Channel {
 
-    /** A sponsored message, and how often clients said that it was seen and clicked. */
+    /** A sponsored message, and how often clients said that it was seen, clicked and reported. */
     static final class Advertisement {
 
         final byte[] id;
         final Tl message;
         int seen;
         int clicked;
+        int reported;
 
         Advertisement(byte[] id, Tl message) {
             this.id = id;

@@ -41,7 +41,8 @@ final class ChannelCalls {
                 .on("messages.clickSponsoredMessage", call -> {
                     advertisement(call).clicked++;
                     return true;
-                });
+                })
+                .on("messages.reportSponsoredMessage", this::report);
     }
 
     private Tl create(Call call) throws RpcFailure {
@@ -147,7 +148,8 @@ final class ChannelCalls {
     static void advertise(Channel channel, String title, String text, String link) {
         var id = DiffieHellman.noise(8);
         var message = Tl.of("sponsoredMessage", "random_id", id, "url", link, "title", title, "message", text)
-                .with("button_text", "Open");
+                .with("button_text", "Open")
+                .with("can_report", true);
         channel.advertisements.add(new Channel.Advertisement(id, message));
     }
 
@@ -160,6 +162,21 @@ final class ChannelCalls {
                 "messages.sponsoredMessages",
                 "messages",
                 shown.stream().map(one -> one.message).toList());
+    }
+
+    /** Wants a reason before it takes a complaint. */
+    private Tl report(Call call) throws RpcFailure {
+        var advertisement = advertisement(call);
+        if (call.query().bytes("option").length == 0)
+            return Tl.of(
+                    "channels.sponsoredMessageReportResultChooseOption",
+                    "title",
+                    "What is wrong with it?",
+                    "options",
+                    List.of(Tl.of(
+                            "sponsoredMessageReportOption", "text", "It is boring", "option", new byte[] {1, 2})));
+        advertisement.reported++;
+        return Tl.of("channels.sponsoredMessageReportResultReported");
     }
 
     private Channel.Advertisement advertisement(Call call) throws RpcFailure {

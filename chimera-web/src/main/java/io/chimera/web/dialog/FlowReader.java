@@ -66,7 +66,8 @@ class FlowReader {
                 summary.firstUnread().map(MessageId::toString).orElse(""),
                 summary.unread() == 0 ? "" : words.say("flow.new", summary.unread()),
                 where.found().map(MessageId::toString).orElse(""),
-                stretch.tail() ? dialogs.arriving(me, dialog, words) : List.of());
+                stretch.tail() ? dialogs.arriving(me, dialog, words) : List.of(),
+                dialog instanceof Dialog.Channel);
     }
 
     /** A stretch, oldest first, with the messages next to its ends, which are needed to group the outermost. */

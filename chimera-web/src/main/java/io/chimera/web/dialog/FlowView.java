@@ -14,6 +14,7 @@ import java.util.List;
  * @param unread that line
  * @param found the message the page was opened for; empty for none
  * @param arriving files of this dialog on their way here
+ * @param channel whether a sponsored message may stand below it
  */
 record FlowView(
         long dialog,
@@ -25,4 +26,5 @@ record FlowView(
         String firstUnread,
         String unread,
         String found,
-        List<FileCard> arriving) {}
+        List<FileCard> arriving,
+        boolean channel) {}

@@ -9,6 +9,7 @@ import static io.chimera.app.scene.browser.Lab.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,32 @@ class GroupsIT {
         assertThat(ana.page().locator("#head .route")).containsText("Channel");
         assertThat(ana.page().locator(".entry .who")).hasCount(0);
         assertThat(LAB.rest(ANA).send(CHANNEL, "posso?").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aSponsoredMessageStandsBelowTheLastAndIsToldOfWhatBecomesOfIt() {
+        int before = LAB.table().sponsored(ANA, CHANNEL, "seen");
+        var ana = LAB.signIn(ANA);
+        ana.open(CHANNEL);
+        var shown = ana.page().locator("#sponsored");
+        assertThat(shown).containsText("Sponsored");
+        assertThat(shown).containsText("Pão de queijo");
+        await().until(() -> LAB.table().sponsored(ANA, CHANNEL, "seen") == before + 1);
+
+        assertThat(shown.locator("a.btn")).hasAttribute("target", "_blank");
+        var link = ana.page()
+                .request()
+                .get(
+                        shown.locator("a.btn").evaluate("link => link.href").toString(),
+                        RequestOptions.create().setMaxRedirects(0));
+        assertThat(link.headers().get("location")).isEqualTo("https://cafe.example/cardapio");
+        await().until(() -> LAB.table().sponsored(ANA, CHANNEL, "clicked") == 1);
+
+        shown.locator("form[action$=report] button").click();
+        shown.getByText("It is boring").click();
+        assertThat(shown).containsText("it was reported");
+        assertThat(LAB.table().sponsored(ANA, CHANNEL, "reported")).isEqualTo(1);
+        assertThat(LAB.rest(ANA).messages(CHANNEL, 10).toString()).doesNotContain("Pão de queijo");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.chimera.app.scene.browser;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,9 +13,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where a scene does at the lab cloud what people without an account here do: see docs/lab.md. */
 record LabTable(Path home, int port) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Takes somebody out of a group or a channel, as its founder. */
     void removes(long founder, long gathering, long person) {
@@ -26,7 +30,13 @@ record LabTable(Path home, int port) {
         ask(founder, "PUT", "/v1/gatherings/" + gathering + "/members/" + person);
     }
 
-    private void ask(long person, String method, String path) {
+    /** How often a channel's sponsored message was {@code seen}, {@code clicked} or {@code reported}. */
+    int sponsored(long member, long channel, String what) {
+        var told = JSON.readTree(ask(member, "GET", "/v1/gatherings/" + channel + "/sponsored"));
+        return told.path("messages").path(0).path(what).asInt(0);
+    }
+
+    private String ask(long person, String method, String path) {
         try {
             var token = Files.readString(home.resolve("lab/cloud/tokens/" + person + ".token"));
             var address = URI.create("https://127.0.0.1:" + port + path).toURL();
@@ -37,7 +47,7 @@ record LabTable(Path home, int port) {
             connection.setRequestProperty("Authorization", "Bearer " + token.strip());
             if (connection.getResponseCode() / 100 != 2)
                 throw new AssertionError(method + " " + path + ": HTTP " + connection.getResponseCode());
-            connection.disconnect();
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException | GeneralSecurityException failed) {
             throw new AssertionError(failed);
         }

@@ -72,6 +72,8 @@ class LooksIT {
         ana.signIn(ANA);
         for (var page : PAGES.entrySet()) {
             ana.goTo(page.getValue());
+            if (page.getKey().equals("channel"))
+                assertThat(ana.page().locator("#sponsored .acts").first()).isVisible();
             inspect(ana, page.getKey(), look, axe);
         }
         ana.expects("status of 404");
