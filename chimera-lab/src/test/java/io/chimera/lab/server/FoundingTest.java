@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,43 @@ class FoundingTest {
             await().until(() -> !ana.words(BRUNO).isEmpty());
             assertThat(ana.words(BRUNO)).filteredOn("👏👏"::equals).hasSize(1);
         }
+    }
+
+    @Test
+    void aLabFromBeforeThereWereGroupsGetsThemWithTheirPastAndKeepsItsOwn() throws Exception {
+        server.close();
+        var earlier = folder.resolve("earlier");
+        var before = new LabPeople(
+                people.people(),
+                people.acquaintances(),
+                List.of(),
+                List.of(),
+                people.past().stream().filter(past -> past.to() > 0).toList(),
+                people.unseen().stream().filter(some -> some.of() > 0).toList());
+        var site = LabTown.site(earlier, 0, Optional.empty());
+        LabCloudServer.start(site, before, Clock.systemUTC()).close();
+        server = LabCloudServer.start(site, people, Clock.systemUTC());
+
+        try (var database = LabDatabase.open(site.folder().resolve("cloud.db"))) {
+            for (var gathering : people.gatherings()) {
+                long said = people.past().stream()
+                        .filter(past -> past.to() == gathering.id())
+                        .count();
+                for (long member : gathering.members())
+                    assertThat(copies(database, member, gathering.id())).isEqualTo(said);
+            }
+            assertThat(copies(database, 1001, 1002))
+                    .isEqualTo(before.past().stream()
+                            .filter(past -> past.from() + past.to() == 1001 + 1002)
+                            .count());
+        }
+    }
+
+    private static long copies(LabDatabase database, long owner, long peer) {
+        return database.read(reading -> reading.sql("SELECT count(*) FROM copy WHERE owner = ? AND peer = ?")
+                .params(owner, peer)
+                .query(Long.class)
+                .single());
     }
 
     @Test
