@@ -60,7 +60,11 @@ public class ChimeraApplication {
     private static void start(String[] arguments, Path home) {
         Home.prepare(home);
         var application = new SpringApplication(ChimeraApplication.class);
-        application.setDefaultProperties(Map.of(Home.SETTING, home.toString()));
+        application.setDefaultProperties(Map.of(
+                Home.SETTING,
+                home.toString(),
+                "spring.config.additional-location",
+                "optional:file:" + home.resolve(Home.SETTINGS)));
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
                 prepared -> refuseUnknownProfiles(prepared.getEnvironment()));
         var node = application.run(arguments);

@@ -14,6 +14,9 @@ final class Home {
     /** The setting's name. */
     static final String SETTING = "chimera.home";
 
+    /** The file in it from which settings are read that are not given otherwise. */
+    static final String SETTINGS = "chimera.properties";
+
     private static final String PREFIX = "--" + SETTING + "=";
 
     private Home() {}

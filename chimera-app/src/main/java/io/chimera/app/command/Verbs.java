@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "One thing at a time, done by the Chimera that is running.",
         subcommands = {
+            VariablesCommand.class,
             InstallCommand.class,
             SendCommand.class,
             NeighboursCommand.class,
@@ -27,8 +28,17 @@ import picocli.CommandLine.Command;
 public final class Verbs {
 
     /** How the first Chimera spelled some of them. */
-    private static final Map<String, String> FIRST_SPELLING =
-            Map.of("--install", "install", "--new", "new", "--renew", "renew", "--revoke", "revoke");
+    private static final Map<String, String> FIRST_SPELLING = Map.of(
+            "--variables",
+            "variables",
+            "--install",
+            "install",
+            "--new",
+            "new",
+            "--renew",
+            "renew",
+            "--revoke",
+            "revoke");
 
     private static final String HOME = "--chimera.home=";
 

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +91,48 @@ class CommandLineIT {
         assertThat(chimera(Map.of("CHIMERA_TELEGRAM_LIBRARY", "/no/such/library"), "doctor")
                         .out())
                 .contains("tdlib      NOT HERE", "/no/such/library");
+    }
+
+    @Test
+    void variablesAreAskedForAndUsedAtTheNextStart() throws Exception {
+        var home = folder.resolve("variables");
+        var answers = List.of(
+                "none", "12345678", "0123456789ABCDEF0123456789abcdef", "", "", "", "192.168.0.999", "127.255.255.255");
+        var asked = typed(home, answers, "--variables");
+        assertThat(asked.out())
+                .contains("That is not a number", "That is not an address like 192.168.0.255", "Written to")
+                .doesNotContain("0123456789abcdef");
+        assertThat(asked.status()).isZero();
+        var file = home.resolve("chimera.properties");
+        assertThat(settings(file))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "chimera.telegram.api-id", "12345678",
+                        "chimera.telegram.api-hash", "0123456789abcdef0123456789abcdef",
+                        "chimera.lan.announce-to", "127.255.255.255:50050"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        var half = typed(home, List.of("", "-", "ca.example.com:8443", "", "", "-"), "variables");
+        assertThat(half.out()).contains("[12345678]", "[kept]", "Still missing").doesNotContain("0123456789abcdef");
+        assertThat(settings(file))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "chimera.telegram.api-id", "12345678",
+                        "chimera.pki.ca-url", "https://ca.example.com:8443"));
+
+        Files.writeString(file, "server.port=1\nchimera.lab.people=1001\nchimera.lan.enabled=false\n");
+        try (var variable = Node.start("variables", home, List.of())) {
+            assertThat(new Rest(variable, ANA).getFrom("/api/v1/accounts").ok()).hasSize(1);
+        }
+        assertThat(typed(home, List.of("12345678"), "variables").out()).contains("nothing was written");
+        assertThat(Files.readString(file)).contains("chimera.lab.people=1001").doesNotContain("api-id");
+    }
+
+    private static Map<Object, Object> settings(Path file) throws IOException {
+        var settings = new Properties();
+        try (var lines = Files.newBufferedReader(file)) {
+            settings.load(lines);
+        }
+        return settings;
     }
 
     @Test
@@ -188,13 +232,24 @@ class CommandLineIT {
 
     private static Ended chimera(Map<String, String> environment, String... verb)
             throws IOException, InterruptedException {
-        var log = Files.createTempFile(folder, "verb", ".log");
-        var process = new ProcessBuilder(Program.ready().command(List.of(verb)))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var process = new ProcessBuilder(Program.ready().command(List.of(verb)));
         process.environment().put("CHIMERA_HOME", node.home().toString());
         process.environment().putAll(environment);
-        var running = process.start();
+        return end(process);
+    }
+
+    /** A verb about another home, with lines typed ahead. */
+    private static Ended typed(Path home, List<String> lines, String... verb) throws IOException, InterruptedException {
+        var typed = Files.write(Files.createTempFile(folder, "typed", ".txt"), lines);
+        var process = new ProcessBuilder(Program.ready().command(List.of(verb))).redirectInput(typed.toFile());
+        process.environment().put("CHIMERA_HOME", home.toString());
+        return end(process);
+    }
+
+    private static Ended end(ProcessBuilder process) throws IOException, InterruptedException {
+        var log = Files.createTempFile(folder, "verb", ".log");
+        var running =
+                process.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (!running.waitFor(1, TimeUnit.MINUTES)) {
             running.destroyForcibly();
             throw new AssertionError("it did not end: " + Files.readString(log, UTF_8));
