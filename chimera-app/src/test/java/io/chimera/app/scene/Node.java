@@ -135,6 +135,19 @@ public final class Node implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Ends it as native code does that finds itself in a state that cannot be: SIGABRT. */
+    public void abort() {
+        try {
+            new ProcessBuilder("kill", "-ABRT", Long.toString(pid())).start().waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+        awaitEnd();
+    }
+
     /** Waits until it has ended by itself or by a signal; returns its exit status. */
     public int awaitEnd() {
         try {
