@@ -7,6 +7,7 @@ import io.chimera.app.scene.Computer;
 import io.chimera.app.scene.Guest;
 import io.chimera.app.scene.Node;
 import io.chimera.app.scene.Rest;
+import io.chimera.app.scene.SigningIn;
 import io.chimera.app.scene.Tools;
 import io.chimera.telegram.fake.FakeTelegram;
 import io.chimera.telegram.fake.PatchedTdLibrary;
@@ -20,10 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Ana and Bruno on two computers with a cable between them, each with a node of the profile {@code production} and the
@@ -90,8 +89,8 @@ final class TwoHomes implements AutoCloseable {
         Computer.join(anasComputer, CABLE, "10.77.0.1", brunosComputer, "cable-b", "10.77.0.2");
         anas = home(folder, authority, ANA, "+5521990001001", anasComputer, "10.77.0.1", library);
         brunos = home(folder, authority, BRUNO, "+5521990001002", brunosComputer, "10.77.0.2", library);
-        meet(anas, brunos);
-        meet(brunos, anas);
+        SigningIn.opened(anas.rest(), brunos.phone());
+        SigningIn.opened(brunos.rest(), anas.phone());
     }
 
     private <T extends AutoCloseable> T mine(T thing) {
@@ -161,42 +160,8 @@ final class TwoHomes implements AutoCloseable {
     }
 
     private void signIn(Home home) {
-        var begun = home.nobody().postTo("/api/v1/sign-ins", Map.of()).ok();
-        settled(home, begun);
-        answer(home, begun, Map.of("answer", "PHONE", "phone", home.phone()));
-        var in = answer(home, begun, Map.of("answer", "CODE", "code", telegram.codeOf(home.phone())));
+        var in = new SigningIn(telegram, home.nobody()).with(home.phone());
         assertThat(in.path("account").path("id").asLong()).as(in.toString()).isEqualTo(home.person());
-    }
-
-    private static JsonNode answer(Home home, JsonNode signIn, Map<String, Object> answer) {
-        var path = "/api/v1/sign-ins/" + signIn.path("id").asString() + "/answers";
-        return settled(home, home.nobody().postTo(path, answer).ok());
-    }
-
-    private static JsonNode settled(Home home, JsonNode signIn) {
-        var now = signIn;
-        while (now.path("step").asString().equals("PREPARING")) {
-            now = home.nobody()
-                    .getFrom("/api/v1/sign-ins/" + signIn.path("id").asString() + "?wait=10&after="
-                            + now.path("seen").asString())
-                    .ok();
-        }
-        return now;
-    }
-
-    private static void meet(Home one, Home other) {
-        await().atMost(PATIENCE).until(() -> cloudIsUp(one));
-        one.rest().post("/dialogs", Map.of("phone", other.phone())).ok();
-    }
-
-    private static boolean cloudIsUp(Home home) {
-        return home.rest()
-                .health()
-                .path("components")
-                .path("cloud")
-                .path("status")
-                .asString()
-                .equals("UP");
     }
 
     Rest ana() {

@@ -69,11 +69,11 @@ class TelegramIT {
         var wanted = signIn(brunos, BRUNOS);
         assertThat(wanted.path("step").asString()).isEqualTo("PASSWORD");
         assertThat(wanted.path("hint").asString()).isEqualTo("na cozinha");
-        answer(brunos, wanted, Map.of("answer", "PASSWORD", "password", "sal grosso"));
+        signingIn(brunos).answer(wanted, Map.of("answer", "PASSWORD", "password", "sal grosso"));
 
         var asAna = new Rest(anas, 1001);
         var asBruno = new Rest(brunos, 1002);
-        var dialog = opened(asAna, BRUNOS);
+        var dialog = SigningIn.opened(asAna, BRUNOS);
         var sent = asAna.send(dialog, "bom dia, Bruno").ok();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(texts(asBruno, 1001)).containsExactly("bom dia, Bruno"));
@@ -101,9 +101,9 @@ class TelegramIT {
         var node = start("ana");
         signIn(node, ANAS);
         var me = new Rest(node, 1001);
-        var dialog = opened(me, BRUNOS);
+        var dialog = SigningIn.opened(me, BRUNOS);
         telegram.outage(true);
-        await().atMost(PATIENCE).until(() -> !up(me, "cloud"));
+        await().atMost(PATIENCE).until(() -> !SigningIn.isUp(me, "cloud"));
         for (int i = 0; i < 20; i++) me.send(dialog, "n %02d".formatted(i)).ok();
         assertThat(bruno.has(ana)).isEmpty();
 
@@ -124,12 +124,12 @@ class TelegramIT {
         var node = start("ana");
         signIn(node, ANAS);
         var me = new Rest(node, 1001);
-        var dialog = opened(me, BRUNOS);
+        var dialog = SigningIn.opened(me, BRUNOS);
         me.send(dialog, "before").ok();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(bruno.has(ana)).containsExactly("before"));
 
         telegram.revoke(ana);
-        await().atMost(PATIENCE).until(() -> !up(me, "cloud"));
+        await().atMost(PATIENCE).until(() -> !SigningIn.isUp(me, "cloud"));
         me.send(dialog, "after").ok();
         assertThat(texts(me, 1002)).containsExactly("before", "after");
 
@@ -142,12 +142,12 @@ class TelegramIT {
         var node = start("ana");
         signIn(node, ANAS);
         var me = new Rest(node, 1001);
-        me.send(opened(me, BRUNOS), "before").ok();
+        me.send(SigningIn.opened(me, BRUNOS), "before").ok();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(bruno.has(ana)).containsExactly("before"));
 
         me.post("/sign-out", Map.of("forget", false)).ok();
         assertThat(ana.computers()).isZero();
-        assertThat(up(me, "cloud")).isFalse();
+        assertThat(SigningIn.isUp(me, "cloud")).isFalse();
         assertThat(texts(me, 1002)).containsExactly("before");
 
         signIn(node, ANAS);
@@ -173,45 +173,12 @@ class TelegramIT {
         return node;
     }
 
-    /** With the number and the code that was sent to it; what is wanted then. */
     private JsonNode signIn(Node node, String phone) {
-        var rest = new Rest(node, 0);
-        var begun = rest.postTo("/api/v1/sign-ins", Map.of()).ok();
-        var step = settled(node, begun);
-        assertThat(step.path("step").asString()).as(step.toString()).isEqualTo("PHONE");
-        step = answer(node, begun, Map.of("answer", "PHONE", "phone", phone));
-        assertThat(step.path("step").asString()).as(step.toString()).isEqualTo("CODE");
-        return answer(node, begun, Map.of("answer", "CODE", "code", telegram.codeOf(phone)));
+        return signingIn(node).with(phone);
     }
 
-    private static JsonNode answer(Node node, JsonNode signIn, Map<String, Object> answer) {
-        var path = "/api/v1/sign-ins/" + signIn.path("id").asString() + "/answers";
-        return settled(node, new Rest(node, 0).postTo(path, answer).ok());
-    }
-
-    private static JsonNode settled(Node node, JsonNode signIn) {
-        var now = signIn;
-        while (now.path("step").asString().equals("PREPARING")) {
-            now = new Rest(node, 0)
-                    .getFrom("/api/v1/sign-ins/" + signIn.path("id").asString() + "?wait=10&after="
-                            + now.path("seen").asString())
-                    .ok();
-        }
-        return now;
-    }
-
-    private static long opened(Rest by, String phone) {
-        await().atMost(PATIENCE).until(() -> up(by, "cloud"));
-        return by.post("/dialogs", Map.of("phone", phone)).ok().path("id").asLong();
-    }
-
-    private static boolean up(Rest node, String part) {
-        return node.health()
-                .path("components")
-                .path(part)
-                .path("status")
-                .asString()
-                .equals("UP");
+    private SigningIn signingIn(Node node) {
+        return new SigningIn(telegram, new Rest(node, 0));
     }
 
     private static List<String> texts(Rest reader, long dialog) {
