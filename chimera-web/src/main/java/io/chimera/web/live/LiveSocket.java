@@ -4,6 +4,7 @@ import io.chimera.core.messenger.Messenger;
 import io.chimera.web.sign.BrowserSession;
 import io.chimera.web.words.Words;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,8 @@ import org.springframework.web.socket.WebSocketSession;
  */
 final class LiveSocket {
 
-    /** What happens within this time is told together. */
-    private static final long BREATH_MILLIS = 40;
+    /** The first news is told at once; what happens within this time behind it, together. */
+    private static final Duration BREATH = Duration.ofMillis(40);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
@@ -73,13 +74,15 @@ final class LiveSocket {
     private void tell() {
         try {
             Optional<LivePage> page = Optional.empty();
+            long told = System.nanoTime() - BREATH.toNanos();
             while (true) {
                 bell.acquire();
-                TimeUnit.MILLISECONDS.sleep(BREATH_MILLIS);
+                TimeUnit.NANOSECONDS.sleep(BREATH.toNanos() - (System.nanoTime() - told));
                 bell.drainPermits();
                 var fresh = said.getAndSet(Optional.empty());
                 if (fresh.isPresent()) page = Optional.of(fresh.get().get());
                 if (page.isPresent()) send(page.get().whatChanged());
+                told = System.nanoTime();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closing
