@@ -27,6 +27,7 @@ public final class Bench {
         ALL.put("throughput", new Throughput());
         ALL.put("start", new Start());
         ALL.put("memory", new Memory());
+        ALL.put("history", new History());
     }
 
     private Bench() {}
