@@ -110,7 +110,7 @@ class KillAnyStepIT {
         var his = marked(town.bruno().allMessages(DoomedTown.ANA), mark);
         assertThat(his).as("copies").hasSameSizeAs(hers);
         if (death.file()) {
-            for (var copy : his) assertThat(hash(path(copy))).isEqualTo(hash(file));
+            for (var copy : his) assertThat(hash(fetched(copy))).isEqualTo(hash(file));
         }
         nothingHalfIsVisible();
     }
@@ -171,14 +171,24 @@ class KillAnyStepIT {
         var sizes = new HashMap<Path, Long>();
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + account.resolve("account.db"));
                 var statement = database.createStatement();
-                var files = statement.executeQuery("select path, size from message where kind = 'FILE'")) {
+                var files = statement.executeQuery("select path, size from message where path is not null")) {
             while (files.next()) sizes.put(account.resolve(files.getString(1)), files.getLong(2));
         }
         return sizes;
     }
 
-    private static Path path(JsonNode message) {
-        return Path.of(message.path("file").path("path").asString());
+    /** Where a message's file lies, once it is there: from the cloud, it comes behind its message. */
+    private Path fetched(JsonNode message) {
+        var id = message.path("id").asString();
+        var path = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> town.bruno()
+                                .message(DoomedTown.ANA, id)
+                                .path("file")
+                                .path("path")
+                                .asString(""),
+                        there -> !there.isEmpty());
+        return Path.of(path);
     }
 
     private void write(Path file) throws IOException {
