@@ -10,6 +10,7 @@ import io.chimera.core.export.ExportFormat;
 import io.chimera.core.history.FillBudget;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.legacy.Legacies;
+import io.chimera.core.messenger.Checks;
 import io.chimera.core.messenger.Exports;
 import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.MessengerFactory;
@@ -111,6 +112,12 @@ class Assembly {
     @Bean(destroyMethod = "close")
     Exports exports(List<ExportFormat> formats, Messengers messengers) {
         return new Exports(formats);
+    }
+
+    /** Ends before the messengers do. */
+    @Bean(destroyMethod = "close")
+    Checks checks(Messengers messengers) {
+        return new Checks();
     }
 
     @Bean

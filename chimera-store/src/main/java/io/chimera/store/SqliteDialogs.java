@@ -106,6 +106,21 @@ class SqliteDialogs implements Dialogs {
                 .toList();
     }
 
+    @Override
+    public List<Message> inCloud(DialogId dialog, Optional<CloudMessageId> before, int limit) {
+        return rows(turn.sql("""
+                                SELECT * FROM message
+                                WHERE dialog = :dialog AND cloud_id IS NOT NULL AND cloud_id < :before
+                                ORDER BY cloud_id DESC LIMIT :limit
+                                """)
+                        .param("dialog", dialog.value())
+                        .param("before", before.map(CloudMessageId::value).orElse(Long.MAX_VALUE))
+                        .param("limit", inRange(limit)))
+                .stream()
+                .map(MessageRow::message)
+                .toList();
+    }
+
     /** As many on either side; where one side has too few, the other fills up. */
     @Override
     public Page around(DialogId dialog, MessageId middle, int limit) {

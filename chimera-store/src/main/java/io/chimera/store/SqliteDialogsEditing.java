@@ -124,6 +124,20 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
         insert(message, new Early(turn).place(moment), latest() + 1);
     }
 
+    @Override
+    public void insert(Message message) {
+        var next = turn.sql("""
+                        SELECT position FROM message WHERE dialog = :dialog AND cloud_id > :id
+                        ORDER BY cloud_id LIMIT 1
+                        """)
+                .param("dialog", message.dialog().value())
+                .param("id", message.cloudId().orElseThrow().value())
+                .query((row, _) -> row.getLong("position"))
+                .optional();
+        if (next.isEmpty()) append(message);
+        else insert(message, new Gaps(turn).below(next.get()), latest() + 1);
+    }
+
     private void insert(Message message, long position, long revision) {
         try {
             turn.sql(MessageRow.INSERT)

@@ -23,8 +23,8 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 
 /**
  * The pages, their live updates and the REST API. Needs from the application: {@code Messengers}, {@code Accounts}, {@code
- * Imports}, {@code Exports}, {@code Enroller}, {@code Neighbourhood}, an {@link ApiToken}, a {@code Clock} whose zone is the reader's, and
- * every domain event as an application event.
+ * Imports}, {@code Exports}, {@code Checks}, {@code Enroller}, {@code Neighbourhood}, an {@link ApiToken}, a {@code Clock} whose zone is the
+ * reader's, and every domain event as an application event.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan

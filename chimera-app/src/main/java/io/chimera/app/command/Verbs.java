@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             CertificateCommands.Revoke.class,
             ImportCommand.class,
             ExportCommand.class,
+            CheckCommand.class,
             TokenCommand.class,
             DoctorCommand.class
         })
@@ -52,7 +53,8 @@ public final class Verbs {
      * Does what the arguments ask.
      *
      * @param home the running node's home
-     * @return the process's exit status: 0 done, 1 could not be done, 2 not understood
+     * @return the process's exit status: 0 done, 1 could not be done (or, of a check, something
+     *     differs), 2 not understood
      */
     public static int run(String[] arguments, Path home) {
         var words = new ArrayList<>(List.of(arguments));

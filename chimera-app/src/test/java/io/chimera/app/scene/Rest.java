@@ -153,6 +153,10 @@ public final class Rest {
         return exchange(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
+    public Answer delete(String path) {
+        return answer(request(path).DELETE());
+    }
+
     public Answer exchange(String path, String type, BodyPublisher body) {
         return answer(request(path).header("Content-Type", type).POST(body));
     }

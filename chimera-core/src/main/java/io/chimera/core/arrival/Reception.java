@@ -20,6 +20,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Travel;
 import io.chimera.core.store.AccountStore.Change;
+import io.chimera.core.store.AccountStore.View;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -74,10 +75,10 @@ final class Reception {
      * A message of ours that is in the outbox, whose way to the cloud may have ended well, is not another device's: it
      * stays unknown here, so that the courier finds it in the cloud and does not send it twice.
      */
-    static boolean isAwaited(Change change, NewMessage arrival) {
+    static boolean isAwaited(View view, NewMessage arrival) {
         return arrival.by() instanceof Author.Me
                 && arrival.origin() instanceof Origin.Cloud
-                && change.outbox().of(arrival.dialog(), MOST_AWAITED).stream()
+                && view.outbox().of(arrival.dialog(), MOST_AWAITED).stream()
                         .anyMatch(dispatch ->
                                 dispatch.journey().perhapsInCloudSince().isPresent()
                                         && looksLike(arrival.body(), dispatch));

@@ -5,6 +5,7 @@ import io.chimera.core.arrival.Arrival.NewMessage;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
@@ -13,6 +14,7 @@ import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStore.Change;
+import io.chimera.core.store.AccountStore.View;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +61,36 @@ public final class Recollection {
         });
     }
 
+    /**
+     * Puts a message that was missed in its place, which is before the next one that the cloud knows.
+     *
+     * @param past not here, and not {@linkplain #isSpokenFor spoken for}
+     */
+    public void restore(Change change, DialogId dialog, Past past) {
+        var message = message(dialog, past);
+        change.dialogs().insert(message);
+        wishes.note(change, message);
+    }
+
+    /**
+     * Whether something that is here may be this message: one in the outbox, which its courier will find in the cloud, or
+     * one that came straight and may have a twin there.
+     */
+    public static boolean isSpokenFor(View view, DialogId dialog, Past past) {
+        return isAwaited(view, dialog, past)
+                || Likeness.of(past.body())
+                        .flatMap(likeness -> view.doubts().resolvedBy(dialog, past.mine(), likeness, past.at()))
+                        .isPresent();
+    }
+
+    private static boolean isAwaited(View view, DialogId dialog, Past past) {
+        return Reception.isAwaited(
+                view, new NewMessage(new Origin.Cloud(past.id()), dialog, past.by(), past.at(), past.body()));
+    }
+
     private boolean take(Change change, DialogId dialog, Past past) {
         if (change.dialogs().message(dialog, past.id()).isPresent()) return false;
-        var news = new NewMessage(new Origin.Cloud(past.id()), dialog, past.by(), past.at(), past.body());
-        if (Reception.isAwaited(change, news)) return false;
+        if (isAwaited(change, dialog, past)) return false;
         var message = message(dialog, past);
         change.dialogs().prepend(message, past.at());
         wishes.note(change, message);

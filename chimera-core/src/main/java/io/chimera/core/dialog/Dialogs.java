@@ -44,6 +44,15 @@ public interface Dialogs {
      */
     List<Message> onward(DialogId dialog, Optional<MessageId> after, int limit);
 
+    /**
+     * Messages of a dialog that the cloud knows, the one with its highest id first, which is the latest by the cloud's
+     * order: not always by the dialog's.
+     *
+     * @param before only those with lower ids than this, which need not be here
+     * @param limit as of a page
+     */
+    List<Message> inCloud(DialogId dialog, Optional<CloudMessageId> before, int limit);
+
     /** A stretch of history with a known message in its middle, for opening a dialog at a found place. */
     Page around(DialogId dialog, MessageId middle, int limit);
 
@@ -109,6 +118,16 @@ public interface Dialogs {
          * @throws IllegalStateException as {@link #append} does
          */
         void prepend(Message message, Instant moment);
+
+        /**
+         * Puts a message that was missed in its place: before the next one that the cloud knows, as near to it as there is
+         * room and never behind it; at the end, where it knows no later one. To whoever asks what changed since, it is
+         * a message that changed, unless it stands at the end.
+         *
+         * @param message one with a cloud id
+         * @throws IllegalStateException as {@link #append} does
+         */
+        void insert(Message message);
 
         /** Replaces what became of a message. */
         void settle(MessageId id, Fate fate);

@@ -18,6 +18,7 @@ import io.chimera.core.legacy.Interpreter.Meaning;
 import io.chimera.core.legacy.Legacy.Search;
 import io.chimera.core.legacy.LegacyRow.LegacyMessage;
 import io.chimera.core.legacy.LegacyRow.Unreadable;
+import io.chimera.core.message.MessageId;
 import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore;
@@ -51,6 +52,11 @@ public final class LegacyImport {
     private final AccountStore store;
     private final FileShelf shelf;
     private final Clock clock;
+
+    /** Whether a message has an id that only an import gives. */
+    public static boolean hasBrought(MessageId message) {
+        return OldNames.isOne(message);
+    }
 
     public LegacyImport(AccountId account, AccountStore store, FileShelf shelf, Clock clock) {
         this.account = account;

@@ -37,6 +37,11 @@ final class OldNames {
         return new MessageId(new UUID((digest.getLong() & HIGH) | 0x8000, (digest.getLong() & LOW) | Long.MIN_VALUE));
     }
 
+    /** Whether an id is one of these: nothing else here gives a UUIDv8. */
+    static boolean isOne(MessageId message) {
+        return message.value().version() == 8;
+    }
+
     /** The cloud's id of one piece. A caption has the number behind its file's; no other piece has one. */
     static Optional<CloudMessageId> inCloud(LegacyMessage message, int piece, boolean withFile) {
         if (!message.byCloud() || message.telegramId() > Long.MAX_VALUE / STEP) return Optional.empty();

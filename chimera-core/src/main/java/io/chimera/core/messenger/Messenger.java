@@ -1,6 +1,7 @@
 package io.chimera.core.messenger;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.check.CloudCheck;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.delivery.LanSwitched;
@@ -99,6 +100,11 @@ public final class Messenger implements AutoCloseable {
     /** What writes this account's dialogs down. */
     DialogExport dialogExport() {
         return new DialogExport(account, store::read, clock);
+    }
+
+    /** What compares its dialogs with the cloud. */
+    CloudCheck cloudCheck() {
+        return lines.past().check();
     }
 
     /** What was said before its history begins here. */

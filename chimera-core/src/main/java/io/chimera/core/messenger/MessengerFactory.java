@@ -6,6 +6,7 @@ import io.chimera.core.arrival.FetchPolicy;
 import io.chimera.core.arrival.Recollection;
 import io.chimera.core.arrival.StoredArrivals;
 import io.chimera.core.arrival.StoredTwins;
+import io.chimera.core.check.CloudCheck;
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarriers;
 import io.chimera.core.delivery.Courier;
@@ -13,6 +14,7 @@ import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.delivery.Settlement;
 import io.chimera.core.event.Events;
 import io.chimera.core.fetch.Fetching;
+import io.chimera.core.file.FileShelf;
 import io.chimera.core.history.FillBudget;
 import io.chimera.core.history.HistoryFill;
 import io.chimera.core.history.OlderMessages;
@@ -64,15 +66,17 @@ public final class MessengerFactory {
                 account,
                 store,
                 shelf,
-                new Lines(lan, cloud, courier, fetching, past(account, store, cloud), transfers),
+                new Lines(lan, cloud, courier, fetching, past(account, store, shelf, cloud), transfers),
                 new Correspondence(account, store, random, clock),
                 clock);
     }
 
-    private Lines.Past past(AccountId account, AccountStore store, CloudCarrier cloud) {
+    private Lines.Past past(AccountId account, AccountStore store, FileShelf shelf, CloudCarrier cloud) {
         var recollection = new Recollection(account, store, rules.fetch(), random, clock);
         var older = new OlderMessages(store, cloud, recollection);
-        return new Lines.Past(older, new HistoryFill(account, store, cloud, older, rules.fill(), clock));
+        var fill = new HistoryFill(account, store, cloud, older, rules.fill(), clock);
+        var check = new CloudCheck(account, store, shelf, cloud, recollection, CloudCheck.MOMENT, clock);
+        return new Lines.Past(older, fill, check);
     }
 
     /** The ports an account is connected to. */

@@ -129,6 +129,11 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
         said.put(past.id().value(), new Said(dialog, past));
     }
 
+    /** A message is deleted, and nobody is told. */
+    public synchronized void forgets(CloudMessageId message) {
+        said.remove(message.value());
+    }
+
     private synchronized void learn(Arrival arrival) {
         if (!(arrival.origin() instanceof Origin.Cloud(var id))) return;
         switch (arrival) {

@@ -93,6 +93,19 @@ public abstract class AccountStoreContract {
     }
 
     @Nested
+    class Missed extends MissedContract {
+        @Override
+        AccountStore store() {
+            return store;
+        }
+
+        @Override
+        AccountStore reopened() {
+            return AccountStoreContract.this.reopened();
+        }
+    }
+
+    @Nested
     class Early extends EarlyContract {
         @Override
         AccountStore store() {

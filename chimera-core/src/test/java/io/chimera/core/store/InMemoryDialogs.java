@@ -128,6 +128,17 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     @Override
+    public List<Message> inCloud(DialogId dialog, Optional<CloudMessageId> before, int limit) {
+        long end = before.map(CloudMessageId::value).orElse(Long.MAX_VALUE);
+        return newestFirst(dialog)
+                .map(Entry::message)
+                .filter(message -> message.cloudId().isPresent() && idOf(message) < end)
+                .sorted(Comparator.comparingLong(InMemoryDialogs::idOf).reversed())
+                .limit(inRange(limit))
+                .toList();
+    }
+
+    @Override
     public Page around(DialogId dialog, MessageId middle, int limit) {
         var history = newestFirst(dialog).map(Entry::message).toList();
         int found = indexOf(history, middle);
@@ -266,6 +277,26 @@ final class InMemoryDialogs implements Dialogs.Editing {
         long position = (inRange.toEpochMilli() - EARLY) * SHARE;
         while (state().messages.containsKey(position)) position++;
         insert(message, position);
+    }
+
+    @Override
+    public void insert(Message message) {
+        long id = message.cloudId().orElseThrow().value();
+        var next = newestFirst(message.dialog())
+                .filter(entry -> idOf(entry.message()) > id)
+                .min(Comparator.comparingLong(entry -> idOf(entry.message())));
+        if (next.isEmpty()) {
+            append(message);
+            return;
+        }
+        refuseUnfit(message);
+        long position = next.get().position() - 1;
+        while (position == 0 || state().messages.containsKey(position)) position--;
+        insert(message, position);
+    }
+
+    private static long idOf(Message message) {
+        return message.cloudId().map(CloudMessageId::value).orElse(Long.MIN_VALUE);
     }
 
     private void insert(Message message, long position) {

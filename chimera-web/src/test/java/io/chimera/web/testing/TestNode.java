@@ -13,6 +13,7 @@ import io.chimera.core.export.ExportFormat;
 import io.chimera.core.export.Format;
 import io.chimera.core.export.Imprint;
 import io.chimera.core.legacy.ListedChimera;
+import io.chimera.core.messenger.Checks;
 import io.chimera.core.messenger.Exports;
 import io.chimera.core.messenger.Imports;
 import io.chimera.core.messenger.Messengers;
@@ -121,6 +122,11 @@ public class TestNode {
             }
         });
         return new Exports(all);
+    }
+
+    @Bean(destroyMethod = "close")
+    Checks checks() {
+        return new Checks();
     }
 
     @Bean
