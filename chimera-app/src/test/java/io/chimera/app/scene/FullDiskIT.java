@@ -53,7 +53,8 @@ class FullDiskIT {
                         "--spring.config.import=file:" + anas.home().resolve("lab/invitation.properties"),
                         "--chimera.lab.people=" + BRUNO,
                         "--chimera.lan.v1.on=false",
-                        "--chimera.store.reserve=1MB"));
+                        "--chimera.store.reserve=1MB",
+                        "--chimera.files.unasked=100MB"));
         ana = new Rest(anas, ANA);
         bruno = new Rest(brunos, BRUNO);
         await().atMost(TO_SETTLE).until(() -> ana.sees(BRUNO) && bruno.sees(ANA));
