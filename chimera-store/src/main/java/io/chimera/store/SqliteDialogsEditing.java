@@ -95,7 +95,7 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
         if (find(dialog).isEmpty()) return List.of();
         found.remove(dialog);
         long revision = latest() + 1;
-        var files = turn.sql("SELECT * FROM message WHERE dialog = :dialog AND kind = 'FILE'")
+        var files = turn.sql("SELECT * FROM message WHERE dialog = :dialog AND path IS NOT NULL")
                 .param("dialog", dialog.value())
                 .query((row, _) -> FileColumns.read(row, folder))
                 .list();

@@ -18,6 +18,7 @@ import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
+import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.route.Way;
@@ -46,6 +47,15 @@ abstract class DistantFilesContract {
         reopened();
         for (long n : List.of(1L, 3L)) assertThat(message(n)).isEqualTo(distant(n, false));
         assertThat(message(2)).isEqualTo(distant(2, true));
+    }
+
+    @Test
+    void oneGoesWithItsDialogAndLeavesNoFileToRemove() {
+        alter(dialogs -> dialogs.append(distant(1, true)));
+        List<SharedFile> left = store().change(change -> change.dialogs().remove(WITH_BRUNO));
+        assertThat(left).isEmpty();
+        List<Message> wanted = store().read(view -> view.dialogs().wanted(9));
+        assertThat(wanted).isEmpty();
     }
 
     @Test
