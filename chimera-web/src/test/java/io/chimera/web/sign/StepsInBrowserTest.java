@@ -148,6 +148,7 @@ class StepsInBrowserTest {
     void withTheKeyboardAlone() {
         clara.withPassword("sal", "na cozinha");
         page.navigate(address("/sign-in/new"));
+        assertThat(page.locator("form[action='/sign-in/new/begin'] button")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("input[name=id]")).isFocused();
         page.keyboard().type(String.valueOf(ScriptedSignIns.APPLICATION.id()));
