@@ -4,6 +4,7 @@ import io.chimera.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -29,8 +30,8 @@ final class Invitation {
         var pki = authority.settings();
         var tls = authority.cloudTls();
         if (pki.isEmpty() || tls.isEmpty()) return;
-        Files.write(
-                folder.resolve("invitation.properties"),
+        var aside = Files.write(
+                folder.resolve("invitation.new"),
                 List.of(
                         "# Another Chimera joins this lab with",
                         "#   ./chimera --spring.config.import=file:invitation.properties --chimera.lab.people=1002",
@@ -42,5 +43,7 @@ final class Invitation {
                         "chimera.pki.ca-fingerprint="
                                 + pki.get().caFingerprint().hex(),
                         "chimera.pki.identity-url=" + pki.get().identityUrl()));
+        // Whoever waits for it finds it whole.
+        Files.move(aside, folder.resolve("invitation.properties"), StandardCopyOption.ATOMIC_MOVE);
     }
 }

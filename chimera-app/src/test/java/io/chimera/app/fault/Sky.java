@@ -1,6 +1,7 @@
 package io.chimera.app.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.app.scene.Node;
 import io.chimera.core.account.AccountId;
@@ -34,8 +35,10 @@ public final class Sky implements AutoCloseable {
 
     /** @param aside a folder for what the lab cloud is to know this visitor by */
     public static Sky over(Node lab, Path aside) {
+        var invited = lab.home().resolve("lab/invitation.properties");
+        await().until(() -> Files.exists(invited));
         var invitation = new Properties();
-        try (var file = Files.newBufferedReader(lab.home().resolve("lab/invitation.properties"), UTF_8)) {
+        try (var file = Files.newBufferedReader(invited, UTF_8)) {
             invitation.load(file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
