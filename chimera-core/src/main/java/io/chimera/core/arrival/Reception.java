@@ -9,15 +9,14 @@ import io.chimera.core.arrival.Receipt.Why;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
-import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
-import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Travel;
 import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.store.AccountStore.View;
@@ -76,24 +75,13 @@ final class Reception {
      * stays unknown here, so that the courier finds it in the cloud and does not send it twice.
      */
     static boolean isAwaited(View view, NewMessage arrival) {
-        return arrival.by() instanceof Author.Me
-                && arrival.origin() instanceof Origin.Cloud
+        if (!(arrival.by() instanceof Author.Me) || !(arrival.origin() instanceof Origin.Cloud)) return false;
+        var likeness = Likeness.of(arrival.body());
+        return likeness.isPresent()
                 && view.outbox().of(arrival.dialog(), MOST_AWAITED).stream()
                         .anyMatch(dispatch ->
                                 dispatch.journey().perhapsInCloudSince().isPresent()
-                                        && looksLike(arrival.body(), dispatch));
-    }
-
-    private static boolean looksLike(Body body, Dispatch dispatch) {
-        var cargo = dispatch.parcel().cargo();
-        return switch (body) {
-            case Body.Text(var text) -> cargo.mayBecome(text);
-            case Body.File(var file) ->
-                cargo.mayBecome(file.name().value(), file.content().size());
-            case Body.Distant there ->
-                cargo.mayBecome(there.file().name().value(), there.file().size());
-            case Body.Erased _ -> false;
-        };
+                                        && dispatch.parcel().cargo().likeness().equals(likeness));
     }
 
     /** A dialog nobody told us of is one of two: a carrier tells of groups and channels before what is in them. */

@@ -3,6 +3,7 @@ package io.chimera.core.outbox;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.file.SharedFile;
+import java.util.Optional;
 
 /** What is in a parcel. */
 public sealed interface Cargo {
@@ -23,17 +24,13 @@ public sealed interface Cargo {
     record Seen(Target upTo) implements Cargo {}
 
     /**
-     * Whether a cloud that knows none of our ids may make a message of these words of it. What cannot be seen does not
-     * count: clouds trim texts, and take control characters out of them.
+     * By what the message is recognised that a cloud, which knows none of our ids, may make of it. An errand makes none.
      */
-    default boolean mayBecome(String words) {
-        return this instanceof Text(var body) && Likeness.sameWords(body.text(), words);
-    }
-
-    /** Whether such a cloud may make a file of this name and length of it. */
-    default boolean mayBecome(String name, long size) {
-        return this instanceof File(var file)
-                && file.name().value().equals(name)
-                && file.content().size() == size;
+    default Optional<Likeness> likeness() {
+        return switch (this) {
+            case Text(var body) -> Likeness.of(body);
+            case File(var file) -> Likeness.of(new Body.File(file));
+            case Edit _, Deletion _, Seen _ -> Optional.empty();
+        };
     }
 }
