@@ -18,6 +18,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.Removal;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
@@ -33,13 +34,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what came into one account's store, once each, whichever way and however often it came. */
 public final class StoredArrivals implements Arrivals {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StoredArrivals.class);
 
     private final AccountId account;
     private final AccountStore store;
@@ -108,7 +105,7 @@ public final class StoredArrivals implements Arrivals {
                     .toList();
         });
         forerunners.somethingCame();
-        unwanted.forEach(this::remove);
+        Removal.of(unwanted, shelf);
         return receipts;
     }
 
@@ -147,7 +144,7 @@ public final class StoredArrivals implements Arrivals {
             change.record(new DialogChanged(account, clock.instant(), dialog));
             return change.dialogs().remove(dialog);
         });
-        unwanted.forEach(file -> remove(file.content()));
+        unwanted.forEach(file -> Removal.of(file.content(), shelf));
     }
 
     @Override
@@ -236,13 +233,5 @@ public final class StoredArrivals implements Arrivals {
     private Receipt changed(Change change, Arrival arrival) {
         change.record(new DialogChanged(account, clock.instant(), arrival.dialog()));
         return new Stored();
-    }
-
-    private void remove(SealedFile file) {
-        try {
-            shelf.remove(file);
-        } catch (IOException | IllegalArgumentException left) { // the latter if it never lay on this shelf
-            LOG.warn("A file that is not wanted any more could not be removed", left);
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.Removal;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.route.Travel;
@@ -22,7 +23,6 @@ import io.chimera.core.twin.Twins;
 import io.chimera.core.twin.Whereabouts;
 import io.chimera.core.twin.Whereabouts.InCloud;
 import io.chimera.core.twin.Whereabouts.Straight;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +34,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks and answers about one account's messages, and mends what was taken for a copy and was none. */
 public final class StoredTwins implements Twins {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StoredTwins.class);
 
     /** A doubt nobody has resolved until then will not be. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -107,7 +103,7 @@ public final class StoredTwins implements Twins {
             told.forEach((id, whereabouts) -> learn(change, author, id, whereabouts, unwanted));
             change.doubts().forget(clock.instant().minus(KEPT));
         });
-        unwanted.forEach(this::remove);
+        Removal.of(unwanted, shelf);
     }
 
     private void learn(
@@ -178,13 +174,5 @@ public final class StoredTwins implements Twins {
                         && other.content().path().equals(file.content().path()))
                 .isPresent();
         if (!shown) unwanted.add(file.content());
-    }
-
-    private void remove(SealedFile file) {
-        try {
-            shelf.remove(file);
-        } catch (IOException left) {
-            LOG.warn("The second copy of a file could not be removed", left);
-        }
     }
 }

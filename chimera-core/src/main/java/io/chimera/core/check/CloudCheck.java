@@ -8,6 +8,7 @@ import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.file.Removal;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.message.CloudMessageId;
@@ -189,7 +190,7 @@ public final class CloudCheck {
                 if (!both.isEmpty()) change.record(new DialogChanged(account, clock.instant(), dialog));
                 return both;
             });
-            unwanted.forEach(CloudCheck.this::remove);
+            Removal.of(unwanted, shelf);
             return found;
         }
 
@@ -268,14 +269,6 @@ public final class CloudCheck {
                 if (mine) change.dialogs().seenByThem(dialog, id);
                 else change.dialogs().seen(dialog, id);
             }
-        }
-    }
-
-    private void remove(SealedFile file) {
-        try {
-            shelf.remove(file);
-        } catch (IOException | IllegalArgumentException left) { // the latter if it never lay on this shelf
-            LOG.warn("A file that is not wanted any more could not be removed", left);
         }
     }
 }

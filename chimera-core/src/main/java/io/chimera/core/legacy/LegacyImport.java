@@ -12,6 +12,7 @@ import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.IncomingFile.NoRoom;
+import io.chimera.core.file.Removal;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.legacy.Interpreter.Meaning;
@@ -227,10 +228,10 @@ public final class LegacyImport {
                 changed.forEach(id -> change.record(new DialogChanged(account, clock.instant(), id)));
             });
         } catch (RuntimeException notStored) {
-            portion.forEach(bundle -> bundle.file().ifPresent(file -> remove(file.content())));
+            portion.forEach(bundle -> bundle.file().ifPresent(file -> Removal.of(file.content(), shelf)));
             throw notStored;
         }
-        unwanted.forEach(this::remove);
+        Removal.of(unwanted, shelf);
         portion.clear();
     }
 
@@ -334,13 +335,5 @@ public final class LegacyImport {
         boolean gone = told.author() instanceof Author.Me && !byCloud;
         var travel = new Travel(byCloud ? Way.CLOUD : Way.LAN, Optional.empty(), told.sentAt(), 1);
         return new Fate(gone ? Tick.SENT : Tick.READ, Optional.of(travel), Optional.empty());
-    }
-
-    private void remove(SealedFile file) {
-        try {
-            shelf.remove(file);
-        } catch (IOException left) {
-            LOG.warn("A file that is not wanted any more could not be removed", left);
-        }
     }
 }
