@@ -58,11 +58,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var task = new LongTask(node, spec.commandLine().getOut());
-        var checks = account.path(node) + "/checks";
-        var begun = node.post(checks, order());
-        var ended = task.untilItEnds(checks + "/" + begun.path("id").asLong(), CheckCommand::counts);
-        if (!ended.path("state").asString().equals("DONE"))
-            throw new CommandFailed(ended.path("why").asString() + ".");
+        var ended = task.run(account.path(node) + "/checks", order(), CheckCommand::counts);
+        LongTask.requireDone(ended);
         tell(task, ended);
         return repair || ended.path("found").isEmpty() ? 0 : 1;
     }

@@ -65,12 +65,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var task = new LongTask(node, spec.commandLine().getOut());
-        var exports = account.path(node) + "/exports";
         var place = to.toAbsolutePath().normalize();
-        var begun = node.post(exports, order(place));
-        var ended = task.untilItEnds(exports + "/" + begun.path("id").asLong(), ExportCommand::counts);
-        if (!ended.path("state").asString().equals("DONE"))
-            throw new CommandFailed(ended.path("why").asString() + ".");
+        var ended = task.run(account.path(node) + "/exports", order(place), ExportCommand::counts);
+        LongTask.requireDone(ended);
         task.say("Written to " + place + ": " + counts(ended));
         var lost = new ArrayList<String>();
         ended.path("filesLeft").forEach(name -> lost.add(name.asString()));

@@ -71,15 +71,14 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var task = new LongTask(node, spec.commandLine().getOut());
-        var imports = account.path(node) + "/imports";
-        var begun = node.post(imports, order());
-        var ended = task.untilItEnds(
-                imports + "/" + begun.path("id").asLong(),
+        var ended = task.run(
+                account.path(node) + "/imports",
+                order(),
                 now -> "%,d of %,d messages"
                         .formatted(now.path("read").asLong(), now.path("size").asLong()));
         tell(task, ended);
-        if (ended.path("state").asString().equals("DONE")) return 0;
-        throw new CommandFailed(ended.path("why").asString() + ".");
+        LongTask.requireDone(ended);
+        return 0;
     }
 
     private Map<String, Object> order() {

@@ -2,6 +2,7 @@ package io.chimera.app.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -14,12 +15,24 @@ record LongTask(NodeClient node, PrintWriter out) {
     private static final int TELL_EVERY = 20;
 
     /**
-     * What the node says of it in the end.
+     * Orders it, and waits.
      *
-     * @param address where it tells {@code state}
+     * @param tasks where tasks of its kind are ordered, and each tells {@code state} under its {@code id}
      * @param soFar how the person is told how far it is
+     * @return what the node says of it in the end
      */
-    JsonNode untilItEnds(String address, Function<JsonNode, String> soFar) throws CommandFailed {
+    JsonNode run(String tasks, Map<String, Object> order, Function<JsonNode, String> soFar) throws CommandFailed {
+        var begun = node.post(tasks, order);
+        return untilItEnds(tasks + "/" + begun.path("id").asLong(), soFar);
+    }
+
+    /** Fails, with the node's own words, unless it was done. */
+    static void requireDone(JsonNode ended) throws CommandFailed {
+        if (!ended.path("state").asString().equals("DONE"))
+            throw new CommandFailed(ended.path("why").asString() + ".");
+    }
+
+    private JsonNode untilItEnds(String address, Function<JsonNode, String> soFar) throws CommandFailed {
         try {
             for (int look = 1; ; look++) {
                 var now = node.get(address);
