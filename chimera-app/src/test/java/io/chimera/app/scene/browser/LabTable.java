@@ -1,18 +1,16 @@
 package io.chimera.app.scene.browser;
 
+import io.chimera.core.file.Sha256;
+import io.chimera.lab.net.PinnedTrust;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Properties;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a scene does at the lab cloud what people without an account here do: see docs/lab.md. */
@@ -48,41 +46,18 @@ record LabTable(Path home, int port) {
             if (connection.getResponseCode() / 100 != 2)
                 throw new AssertionError(method + " " + path + ": HTTP " + connection.getResponseCode());
             return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException | GeneralSecurityException failed) {
+        } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }
 
-    /** It is our own, on this computer, and only for this scene. */
-    private static SSLContext trusting() throws GeneralSecurityException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Everybody()}, null);
-        return context;
-    }
-
-    private static final class Everybody extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
+    /** By the fingerprint in the lab's invitation, as whoever joins it. */
+    private SSLContext trusting() throws IOException {
+        var invitation = new Properties();
+        try (var file = Files.newBufferedReader(home.resolve("lab/invitation.properties"))) {
+            invitation.load(file);
         }
+        var fingerprint = new Sha256(invitation.getProperty("chimera.lab.join.fingerprint"));
+        return PinnedTrust.context(fingerprint, Clock.systemUTC());
     }
 }
