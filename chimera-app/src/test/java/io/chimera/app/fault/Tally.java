@@ -1,15 +1,19 @@
 package io.chimera.app.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.app.scene.Rest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What one person wrote in a dialog, as one of the two has it: oldest first, every copy.
@@ -18,8 +22,15 @@ import tools.jackson.databind.JsonNode;
  */
 record Tally(List<Copy> copies) {
 
-    /** One message as it is shown; texts sort as they were written. */
-    record Copy(String text, String route) {}
+    /** Who is asked about a copy answers within a second, or half a minute later when nothing was known before. */
+    private static final Duration ASKED_BY_THEN = Duration.ofSeconds(90);
+
+    /**
+     * One message as it is shown; texts sort as they were written.
+     *
+     * @param told all that the interface says of it
+     */
+    record Copy(String text, String route, JsonNode told) {}
 
     static Tally of(Rest reader, long dialog, long writer) {
         var copies = new ArrayList<Copy>();
@@ -30,7 +41,27 @@ record Tally(List<Copy> copies) {
     }
 
     private static Copy copy(JsonNode message) {
-        return new Copy(message.path("text").asString(), message.path("route").asString());
+        return new Copy(message.path("text").asString(), message.path("route").asString(), message);
+    }
+
+    /**
+     * What there is once nothing is shown twice any more: a copy that was stored before what it is a copy of is shown
+     * until its author has been asked about it.
+     */
+    static Tally withoutCopies(Supplier<Tally> now) {
+        await().atMost(ASKED_BY_THEN)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(now.get().twice()).as("shown twice").isEmpty());
+        return now.get();
+    }
+
+    private List<JsonNode> twice() {
+        var crossed = crossed();
+        return copies.stream()
+                .filter(copy -> crossed.contains(copy.text()))
+                .map(Copy::told)
+                .toList();
     }
 
     /** Those of one stream: texts that begin so. */
@@ -46,7 +77,7 @@ record Tally(List<Copy> copies) {
     }
 
     /** What came once by each route. A second copy by the same route is an error, and nothing comes three times. */
-    Set<String> crossed() {
+    private Set<String> crossed() {
         var routes = new HashMap<String, List<String>>();
         copies.forEach(copy ->
                 routes.computeIfAbsent(copy.text(), _ -> new ArrayList<>()).add(copy.route()));
@@ -74,7 +105,7 @@ record Tally(List<Copy> copies) {
      */
     int overtakers() {
         Map<String, String> firstRoute = new HashMap<>();
-        var latest = new Copy("", "");
+        var latest = new Copy("", "", MissingNode.getInstance());
         var overtakers = new LinkedHashSet<String>();
         for (var copy : copies) {
             if (firstRoute.putIfAbsent(copy.text(), copy.route()) != null) continue;

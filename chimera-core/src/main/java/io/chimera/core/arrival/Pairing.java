@@ -8,6 +8,7 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.Likeness;
+import io.chimera.core.dialog.Message;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.twin.CloudCopy;
@@ -37,6 +38,33 @@ final class Pairing {
             case Origin.Lan lan ->
                 arrival.perhapsInCloudSince().flatMap(since -> broughtStraight(change, arrival, lan, since));
         };
+    }
+
+    /**
+     * It came straight before and comes again, and its author says only now that the cloud may have it: what the cloud
+     * brought meanwhile is taken for it, and not shown any more.
+     */
+    void repeated(Change change, Message there, NewMessage arrival) {
+        if (!(arrival.origin() instanceof Origin.Lan)) return;
+        arrival.perhapsInCloudSince()
+                .flatMap(since -> change.doubts()
+                        .of(there.id())
+                        .filter(known -> !known.certain() && known.copy().isEmpty())
+                        .map(known -> Doubt.perhapsInCloud(there.id(), there.dialog(), false, known.likeness(), since)))
+                .ifPresent(doubt -> lookBehind(change, doubt, there));
+    }
+
+    private void lookBehind(Change change, Doubt doubt, Message there) {
+        var found = CloudBorn.of(change, doubt, there.author());
+        change.doubts().keep(found.flatMap(Pairing::asCopy).map(doubt::with).orElse(doubt));
+        if (found.isEmpty()) return;
+        change.dialogs().withdraw(found.get().id());
+        found.get().cloudId().ifPresent(id -> change.dialogs().bind(there.id(), id));
+        change.record(new DialogChanged(account, clock.instant(), there.dialog()));
+    }
+
+    private static Optional<CloudCopy> asCopy(Message message) {
+        return message.cloudId().map(id -> new CloudCopy(id, message.sentAt(), message.body()));
     }
 
     /** A message that came straight is here now: there may be a copy, until its author is known to know. */
@@ -80,9 +108,7 @@ final class Pairing {
         if (copy.isEmpty()) return Optional.empty();
         var there = copy.get();
         change.dialogs().rename(there.id(), origin.id());
-        there.cloudId()
-                .map(id -> new CloudCopy(id, there.sentAt(), there.body()))
-                .ifPresent(taken -> change.doubts().keep(doubt.with(taken)));
+        asCopy(there).ifPresent(taken -> change.doubts().keep(doubt.with(taken)));
         change.record(new DialogChanged(account, clock.instant(), arrival.dialog()));
         return Optional.of(new Known());
     }

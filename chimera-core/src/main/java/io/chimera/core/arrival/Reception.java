@@ -44,7 +44,7 @@ final class Reception {
 
     Receipt take(Change change, NewMessage arrival) {
         var there = find(change, arrival);
-        if (there.isPresent()) return isTheSame(there.get(), arrival) ? new Known() : new Rejected(Why.ID_TAKEN);
+        if (there.isPresent()) return again(change, there.get(), arrival);
         if (isAwaited(change, arrival)) return new Known();
         var twin = pairing.twinOf(change, arrival);
         if (twin.isPresent()) return twin.get();
@@ -57,6 +57,12 @@ final class Reception {
                         ? new DialogChanged(account, clock.instant(), message.dialog())
                         : new MessageArrived(account, clock.instant(), message.dialog(), message.id()));
         return new Stored();
+    }
+
+    private Receipt again(Change change, Message there, NewMessage arrival) {
+        if (!isTheSame(there, arrival)) return new Rejected(Why.ID_TAKEN);
+        pairing.repeated(change, there, arrival);
+        return new Known();
     }
 
     private static Optional<Message> find(Change change, NewMessage arrival) {

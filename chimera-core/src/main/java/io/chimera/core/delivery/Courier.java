@@ -108,7 +108,8 @@ public final class Courier {
     /** Starts whatever can travel now and says when to look again. */
     Instant round(Executor lanes) {
         var lookAgain = clock.instant().plus(LONGEST_NAP);
-        inquiries.round(lanes);
+        var inquireAgain = inquiries.round(lanes);
+        if (inquireAgain.isBefore(lookAgain)) lookAgain = inquireAgain;
         var busy = Set.copyOf(travelling); // before reading: a parcel that lands meanwhile must not travel twice
         for (var head : store.read(view -> view.outbox().heads(BATCH)).entrySet()) {
             if (busy.contains(head.getKey())) continue;

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +29,9 @@ final class Inquiries {
     /** What the cloud has not shown by then it does not have: it is asked twice, with this in between. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** Whoever got the messages is waiting to hear of them, but the cloud has other things to do. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
     private static final int AT_ONCE = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
 
@@ -37,7 +40,7 @@ final class Inquiries {
     private final Settlement settlement;
     private final Clock clock;
 
-    private final Set<MessageId> askedBefore = new HashSet<>(); // only touched by the one that asks
+    private final Map<MessageId, Instant> asked = new HashMap<>(); // only touched by the one that asks
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Instant next = Instant.MIN;
 
@@ -48,21 +51,27 @@ final class Inquiries {
         this.clock = clock;
     }
 
-    /** Asks aside if it is time to, and there is something to ask. */
-    void round(Executor aside) {
-        if (clock.instant().isBefore(next) || !cloud.online() || !asking.compareAndSet(false, true)) return;
+    /** Asks aside if it is time to, and there is something to ask. Returns when it is time again. */
+    Instant round(Executor aside) {
+        var now = clock.instant();
+        if (now.isBefore(next)) return next;
+        if (!cloud.online() || !asking.compareAndSet(false, true)) return now.plus(PAUSE);
         try {
             aside.execute(this::askAll);
         } catch (RejectedExecutionException _) {
             asking.set(false);
         }
+        return now.plus(PAUSE);
     }
 
     private void askAll() {
         try {
             var dialogs = store.read(view -> view.doubts().whereMine());
-            if (dialogs.isEmpty()) return;
-            next = clock.instant().plus(PAUSE);
+            if (dialogs.isEmpty()) {
+                asked.clear();
+                return;
+            }
+            next = clock.instant().plus(BETWEEN_QUESTIONS);
             for (var dialog : dialogs) ask(dialog);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -74,15 +83,22 @@ final class Inquiries {
     }
 
     private void ask(DialogId dialog) throws IOException, InterruptedException {
-        var doubts = store.read(view -> view.doubts().about(dialog, true, AT_ONCE));
-        var since = doubts.stream().map(Doubt::from).min(Instant::compareTo);
+        var due = store.read(view -> view.doubts().about(dialog, true, AT_ONCE)).stream()
+                .filter(this::isDue)
+                .toList();
+        var since = due.stream().map(Doubt::from).min(Instant::compareTo);
         if (since.isEmpty()) return;
         var sent = cloud.sentSince(dialog, since.get());
-        for (var doubt : doubts) {
+        for (var doubt : due) {
             boolean settled = store.change(change -> settle(change, doubt, sent));
-            if (settled) askedBefore.remove(doubt.message());
-            else askedBefore.add(doubt.message());
+            if (settled) asked.remove(doubt.message());
+            else asked.put(doubt.message(), clock.instant());
         }
+    }
+
+    private boolean isDue(Doubt doubt) {
+        var before = asked.get(doubt.message());
+        return before == null || !clock.instant().isBefore(before.plus(PAUSE));
     }
 
     private boolean settle(Change change, Doubt doubt, List<CloudCarrier.Sent> sent) {
@@ -90,7 +106,7 @@ final class Inquiries {
         var there = find(change, doubt, sent);
         if (message.isPresent() && there.isPresent())
             settlement.foundInCloud(change, message.get(), there.get().id());
-        boolean settled = message.isEmpty() || there.isPresent() || askedBefore.contains(doubt.message());
+        boolean settled = message.isEmpty() || there.isPresent() || asked.containsKey(doubt.message());
         if (settled) change.doubts().settle(doubt.message());
         return settled;
     }

@@ -209,6 +209,30 @@ class StoredTwinsTest {
     }
 
     @Test
+    void aCopyThatWasStoredFirstGoesWhenItsTwinComesAgainWithWordOfIt() {
+        var firstTried = clock.instant();
+        arrivals.arrived(byCloud(7, "ok", 1));
+        arrivals.arrived(straight(1, "ok"));
+        assertThat(words()).containsExactly("ok", "ok");
+
+        assertThat(arrivals.arrived(straight(1, "ok").perhapsInCloud(firstTried)))
+                .isEqualTo(new Known());
+        assertThat(words()).containsExactly("ok");
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(7));
+        twins.learn(BRUNO, Map.of(messageId(1), new Straight()));
+        assertThat(words()).containsExactly("ok", "ok");
+    }
+
+    @Test
+    void whatComesAgainWithWordOfTheCloudIsWaitedForAsLongAsTheCloudMayTake() {
+        var firstTried = clock.instant();
+        arrivals.arrived(straight(1, "ok"));
+        arrivals.arrived(straight(1, "ok").perhapsInCloud(firstTried));
+        arrivals.arrived(byCloud(7, "ok", Duration.ofHours(30).toSeconds()));
+        assertThat(words()).containsExactly("ok");
+    }
+
+    @Test
     void aMessageThatTriedTheCloudLongAgoIsRecognisedByThat() {
         var firstTried = clock.instant();
         clock.advance(Duration.ofHours(3));

@@ -1,7 +1,6 @@
 package io.chimera.core.delivery;
 
 import static io.chimera.core.testing.People.ANA;
-import static io.chimera.core.testing.People.BRUNO;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,34 +48,18 @@ class InquiriesTest {
 
     @BeforeEach
     void aMessageThatTriedTheCloudWasBroughtStraight() {
-        var fate = new Fate(
-                Tick.DELIVERED,
-                Optional.of(new Travel(Way.LAN, Optional.empty(), clock.instant(), 2)),
-                Optional.empty());
         store.alter(change -> {
             change.contacts().save(People.bruno());
             change.dialogs().save(People.withBruno());
-            change.dialogs()
-                    .append(new Message(
-                            messageId(1),
-                            DialogId.with(BRUNO),
-                            new Author.Me(),
-                            clock.instant(),
-                            new Body.Text("ok"),
-                            fate,
-                            false,
-                            Optional.empty()));
-            change.doubts()
-                    .keep(Doubt.perhapsInCloud(
-                            messageId(1), WITH_BRUNO, true, Likeness.ofWords("ok"), clock.instant()));
         });
+        broughtStraight(1, "ok");
     }
 
     @Test
     void whatTheCloudHasIsTheMessage() {
         cloud.sent.add(sent(77, "ok"));
         inquiries.round(Runnable::run);
-        assertThat(message().cloudId()).contains(new CloudMessageId(77));
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(77));
         assertThat(isDoubted()).isFalse();
     }
 
@@ -94,7 +77,7 @@ class InquiriesTest {
                         Optional.of(new CloudMessageId(77)))));
         cloud.sent.add(sent(77, "ok"));
         inquiries.round(Runnable::run);
-        assertThat(message().cloudId()).isEmpty();
+        assertThat(message(1).cloudId()).isEmpty();
     }
 
     @Test
@@ -111,12 +94,28 @@ class InquiriesTest {
     }
 
     @Test
+    void aLaterMessageDoesNotWaitForTheSecondQuestionAboutAnEarlierOne() {
+        inquiries.round(Runnable::run);
+        cloud.sent.add(sent(78, "later"));
+        broughtStraight(2, "later");
+
+        var again = inquiries.round(Runnable::run);
+        assertThat(again).isBeforeOrEqualTo(clock.instant().plusSeconds(1));
+        clock.advance(Duration.between(clock.instant(), again));
+        inquiries.round(Runnable::run);
+        assertThat(message(2).cloudId()).contains(new CloudMessageId(78));
+        assertThat(isDoubted())
+                .as("the earlier one has been asked for only once")
+                .isTrue();
+    }
+
+    @Test
     void whatTheCloudShowsLateIsFound() {
         inquiries.round(Runnable::run);
         cloud.sent.add(sent(77, "ok"));
         clock.advance(A_MINUTE);
         inquiries.round(Runnable::run);
-        assertThat(message().cloudId()).contains(new CloudMessageId(77));
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(77));
     }
 
     @Test
@@ -136,15 +135,37 @@ class InquiriesTest {
         cloud.sent.add(sent(77, "ok"));
         clock.advance(A_MINUTE);
         inquiries.round(Runnable::run);
-        assertThat(message().cloudId()).contains(new CloudMessageId(77));
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(77));
+    }
+
+    private void broughtStraight(long n, String words) {
+        var fate = new Fate(
+                Tick.DELIVERED,
+                Optional.of(new Travel(Way.LAN, Optional.empty(), clock.instant(), 2)),
+                Optional.empty());
+        store.alter(change -> {
+            change.dialogs()
+                    .append(new Message(
+                            messageId(n),
+                            WITH_BRUNO,
+                            new Author.Me(),
+                            clock.instant(),
+                            new Body.Text(words),
+                            fate,
+                            false,
+                            Optional.empty()));
+            change.doubts()
+                    .keep(Doubt.perhapsInCloud(
+                            messageId(n), WITH_BRUNO, true, Likeness.ofWords(words), clock.instant()));
+        });
     }
 
     private CloudCarrier.Sent sent(long id, String words) {
         return new CloudCarrier.Sent(new CloudMessageId(id), clock.instant(), new CloudCarrier.Content.Words(words));
     }
 
-    private Message message() {
-        return store.<Optional<Message>>read(view -> view.dialogs().message(messageId(1)))
+    private Message message(long n) {
+        return store.<Optional<Message>>read(view -> view.dialogs().message(messageId(n)))
                 .orElseThrow();
     }
 
