@@ -31,6 +31,7 @@ final class DispatchRow {
             "written_at",
             "cargo",
             "text",
+            "spans",
             "file_name",
             "media_type",
             "path",
@@ -38,6 +39,8 @@ final class DispatchRow {
             "sha256",
             "target",
             "target_cloud_id",
+            "answers",
+            "answers_cloud_id",
             "began",
             "only_way");
 
@@ -62,6 +65,7 @@ final class DispatchRow {
         values.put("recipient", parcel.to().map(ContactId::telegramUser).orElse(null));
         values.put("written_at", Nanos.of(parcel.writtenAt()));
         put(values, parcel.cargo(), folder);
+        ReferenceColumns.put(values, parcel.answers());
         values.put("began", Nanos.of(dispatch.journey().began()));
         values.put("only_way", dispatch.journey().only().map(Way::name).orElse(null));
         return values;
@@ -86,6 +90,7 @@ final class DispatchRow {
     private static void put(Map<String, @Nullable Object> values, Kind kind, Body.Text body) {
         values.put("cargo", kind.name());
         values.put("text", body.text());
+        values.put("spans", SpanColumn.of(body.spans()));
     }
 
     private static void put(Map<String, @Nullable Object> values, Kind kind, Target target) {
@@ -98,11 +103,12 @@ final class DispatchRow {
     /** As it was before its first attempt. */
     static Dispatch read(ResultSet row, Path folder) throws SQLException {
         var parcel = new Parcel(
-                MessageId.parse(row.getString("parcel")),
-                new DialogId(row.getLong("dialog")),
-                recipient(row),
-                Nanos.toInstant(row.getLong("written_at")),
-                cargo(row, folder));
+                        MessageId.parse(row.getString("parcel")),
+                        new DialogId(row.getLong("dialog")),
+                        recipient(row),
+                        Nanos.toInstant(row.getLong("written_at")),
+                        cargo(row, folder))
+                .answering(ReferenceColumns.read(row));
         var only = Optional.ofNullable(row.getString("only_way")).map(Way::valueOf);
         return new Dispatch(parcel, new Journey(Nanos.toInstant(row.getLong("began")), only, List.of()));
     }
@@ -114,16 +120,12 @@ final class DispatchRow {
 
     private static Cargo cargo(ResultSet row, Path folder) throws SQLException {
         return switch (Kind.valueOf(row.getString("cargo"))) {
-            case TEXT -> new Cargo.Text(text(row));
+            case TEXT -> new Cargo.Text(MessageRow.text(row));
             case FILE -> new Cargo.File(FileColumns.read(row, folder));
-            case EDIT -> new Cargo.Edit(target(row), text(row));
+            case EDIT -> new Cargo.Edit(target(row), MessageRow.text(row));
             case DELETION -> new Cargo.Deletion(target(row));
             case SEEN -> new Cargo.Seen(target(row));
         };
-    }
-
-    private static Body.Text text(ResultSet row) throws SQLException {
-        return new Body.Text(row.getString("text"));
     }
 
     private static Target target(ResultSet row) throws SQLException {

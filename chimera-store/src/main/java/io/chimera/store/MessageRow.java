@@ -23,7 +23,7 @@ record MessageRow(Message message, long position) {
 
     /** Those of the body. */
     static final Columns BODY =
-            Columns.of("kind", "text", "file_name", "media_type", "path", "size", "sha256", "wanted");
+            Columns.of("kind", "text", "spans", "file_name", "media_type", "path", "size", "sha256", "wanted");
 
     private static final Columns ALL = Columns.of(
             "position",
@@ -33,6 +33,7 @@ record MessageRow(Message message, long position) {
             "sent_at",
             "kind",
             "text",
+            "spans",
             "file_name",
             "media_type",
             "path",
@@ -47,6 +48,8 @@ record MessageRow(Message message, long position) {
             "attempts",
             "problem",
             "cloud_id",
+            "answers",
+            "answers_cloud_id",
             "revision");
 
     static final String INSERT = ALL.insertInto("message");
@@ -67,7 +70,8 @@ record MessageRow(Message message, long position) {
                 body(row, folder),
                 FateColumns.read(row),
                 row.getBoolean("edited"),
-                cloudId(row));
+                cloudId(row),
+                ReferenceColumns.read(row));
         return new MessageRow(message, row.getLong("position"));
     }
 
@@ -83,10 +87,14 @@ record MessageRow(Message message, long position) {
 
     static Body body(ResultSet row, Path folder) throws SQLException {
         return switch (Kind.valueOf(row.getString("kind"))) {
-            case TEXT -> new Body.Text(row.getString("text"));
+            case TEXT -> text(row);
             case FILE -> file(row, folder);
             case ERASED -> new Body.Erased();
         };
+    }
+
+    static Body.Text text(ResultSet row) throws SQLException {
+        return new Body.Text(row.getString("text"), SpanColumn.read(row.getString("spans")));
     }
 
     /** A file without a path is not here. */
@@ -108,6 +116,7 @@ record MessageRow(Message message, long position) {
         values.put("edited", message.edited());
         values.putAll(FateColumns.values(message.fate()));
         values.put("cloud_id", message.cloudId().map(CloudMessageId::value).orElse(null));
+        ReferenceColumns.put(values, message.answers());
         values.put("revision", revision);
         return values;
     }
@@ -117,9 +126,10 @@ record MessageRow(Message message, long position) {
         var values = BODY.empty();
         values.put("wanted", false);
         switch (body) {
-            case Body.Text(var text) -> {
+            case Body.Text(var text, var spans) -> {
                 values.put("kind", Kind.TEXT.name());
                 values.put("text", text);
+                values.put("spans", SpanColumn.of(spans));
             }
             case Body.File(var file) -> {
                 values.put("kind", Kind.FILE.name());

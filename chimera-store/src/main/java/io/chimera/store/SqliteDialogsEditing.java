@@ -200,7 +200,15 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     public void edit(MessageId id, Body.Text text) {
         row(id).filter(row -> row.message().body() instanceof Body.Text)
                 .filter(row -> !row.message().edited() || !row.message().body().equals(text))
-                .ifPresent(row -> alter(row, Map.of("text", text.text(), "edited", true)));
+                .ifPresent(row -> alter(row, edited(text)));
+    }
+
+    private static Map<String, @Nullable Object> edited(Body.Text text) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("text", text.text());
+        values.put("spans", SpanColumn.of(text.spans()));
+        values.put("edited", true);
+        return values;
     }
 
     @Override

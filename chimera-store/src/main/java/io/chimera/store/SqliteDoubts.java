@@ -34,6 +34,7 @@ final class SqliteDoubts implements Doubts.Editing {
             "copy_at",
             "kind",
             "text",
+            "spans",
             "file_name",
             "media_type",
             "path",

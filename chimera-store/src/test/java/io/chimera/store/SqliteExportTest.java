@@ -95,7 +95,7 @@ class SqliteExportTest {
                 message.id().toString(),
                 (int) (message.author() instanceof Author.Them(var who) ? who.telegramUser() : ANA.telegramUser()),
                 message.sentAt().toString(),
-                message.body() instanceof Body.Text(var text) ? text : null,
+                message.body() instanceof Body.Text(var text, var _) ? text : null,
                 file == null ? null : file.name().value(),
                 file == null ? null : file.mediaType(),
                 file == null ? null : (int) file.content().size(),

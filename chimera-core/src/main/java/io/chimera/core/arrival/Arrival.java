@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Reference;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public sealed interface Arrival {
      * @param behind its author's message before it, if that went through the cloud, which may still be bringing it
      * @param perhapsInCloudSince when its author first tried to send it through the cloud, by the author's clock, if
      *     what became of that is not known
+     * @param answers the message it answers, as its author, or the cloud, names it
      */
     record NewMessage(
             Origin origin,
@@ -36,22 +38,28 @@ public sealed interface Arrival {
             Instant at,
             Body body,
             Optional<CloudTrace> behind,
-            Optional<Instant> perhapsInCloudSince)
+            Optional<Instant> perhapsInCloudSince,
+            Optional<Reference> answers)
             implements Arrival {
 
-        /** One that waits for no other and has tried no other way. */
+        /** One that waits for no other, has tried no other way and answers nothing. */
         public NewMessage(Origin origin, DialogId dialog, Author by, Instant at, Body body) {
-            this(origin, dialog, by, at, body, Optional.empty(), Optional.empty());
+            this(origin, dialog, by, at, body, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** The same, behind another. */
         public NewMessage behind(CloudTrace other) {
-            return new NewMessage(origin, dialog, by, at, body, Optional.of(other), perhapsInCloudSince);
+            return new NewMessage(origin, dialog, by, at, body, Optional.of(other), perhapsInCloudSince, answers);
         }
 
         /** The same, which may be in the cloud. */
         public NewMessage perhapsInCloud(Instant since) {
-            return new NewMessage(origin, dialog, by, at, body, behind, Optional.of(since));
+            return new NewMessage(origin, dialog, by, at, body, behind, Optional.of(since), answers);
+        }
+
+        /** The same, as an answer to another. */
+        public NewMessage answering(Optional<Reference> other) {
+            return new NewMessage(origin, dialog, by, at, body, behind, perhapsInCloudSince, other);
         }
     }
 

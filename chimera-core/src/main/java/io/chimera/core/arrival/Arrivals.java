@@ -59,6 +59,12 @@ public interface Arrivals {
      */
     default void vanished(DialogId dialog) {}
 
+    /**
+     * Somebody else writes at this moment, or has stopped. Told to whoever listens if the dialog is here; nothing is
+     * stored, and nothing is lost if this is not said.
+     */
+    default void types(DialogId dialog, Author author, boolean on) {}
+
     /** Which of these messages of a dialog are here already, by their cloud ids. Bringing one again is harmless. */
     default Set<CloudMessageId> known(DialogId dialog, Collection<CloudMessageId> messages) {
         return Set.of();

@@ -49,7 +49,7 @@ final class Reception {
         var twin = pairing.twinOf(change, arrival);
         if (twin.isPresent()) return twin.get();
         if (!ensureDialog(change, arrival)) return new Rejected(Why.NO_SUCH_DIALOG);
-        var message = message(arrival);
+        var message = message(arrival).answering(Answers.of(change, arrival));
         change.dialogs().append(message);
         pairing.doubt(change, arrival);
         change.record(

@@ -108,6 +108,7 @@ public final class Recollection {
                 past.body(),
                 new Fate(tick, Optional.of(travel), Optional.empty()),
                 past.edited(),
-                Optional.of(past.id()));
+                Optional.of(past.id()),
+                past.answers());
     }
 }

@@ -17,6 +17,7 @@ import io.chimera.core.dialog.DialogChanged;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.Removal;
 import io.chimera.core.file.SealedFile;
@@ -145,6 +146,13 @@ public final class StoredArrivals implements Arrivals {
             return change.dialogs().remove(dialog);
         });
         unwanted.forEach(file -> Removal.of(file.content(), shelf));
+    }
+
+    @Override
+    public void types(DialogId dialog, Author author, boolean on) {
+        if (author instanceof Author.Me
+                || store.read(view -> view.dialogs().find(dialog)).isEmpty()) return;
+        store.alter(change -> change.record(new SomebodyTypes(account, clock.instant(), dialog, author, on)));
     }
 
     @Override

@@ -75,6 +75,21 @@ public interface CloudCarrier extends AutoCloseable {
      */
     Optional<Contact> lookUp(PhoneNumber number) throws IOException, InterruptedException;
 
+    /**
+     * Puts somebody into the account's contacts in the cloud, under the name they are to have there.
+     *
+     * @param name not blank
+     * @return empty if nobody with this number can be found
+     * @throws IOException if the cloud cannot be asked, or takes no more contacts now
+     */
+    Optional<Contact> add(PhoneNumber number, String name) throws IOException, InterruptedException;
+
+    /**
+     * Tells the others of a dialog that this account writes at this moment, or has stopped. Returns at once, and nobody
+     * minds if it is not told.
+     */
+    default void types(DialogId dialog, boolean on) {}
+
     /** What somebody pays this cloud to show in channels. */
     default SponsoredMessages sponsored() {
         return SponsoredMessages.none();

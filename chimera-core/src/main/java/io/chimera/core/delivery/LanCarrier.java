@@ -18,6 +18,12 @@ public interface LanCarrier extends AutoCloseable {
     List<Outcome> carry(List<Parcel> parcels, Neighbour neighbour) throws InterruptedException;
 
     /**
+     * Tells a neighbour that this account writes to them at this moment, or has stopped, if there is a connection. Returns
+     * at once, and nobody minds if it is not told.
+     */
+    default void types(Neighbour neighbour, boolean on) {}
+
+    /**
      * Takes part in the LAN from now on (announces, listens, takes connections in), or no longer (says so to the
      * neighbours and ends all connections). Returns once that is so.
      */

@@ -3,6 +3,7 @@ package io.chimera.core.delivery;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.neighbour.Dialect;
@@ -20,6 +21,7 @@ import io.chimera.core.route.Outcome.Unsettled;
 import io.chimera.core.route.Route;
 import io.chimera.core.route.Way;
 import io.chimera.core.store.AccountStore;
+import io.chimera.core.store.AccountStore.View;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +57,7 @@ final class Trip {
         var setOff = new Attempt(clock.instant(), go.route().way(), onItsWay(go.route()));
         var batch = begin(planned, setOff);
         if (batch.isEmpty()) return;
-        var outcomes = carry(batch, go.route());
+        var outcomes = carry(named(batch, go.route()), go.route());
         if (outcomes.size() != batch.size())
             throw new IllegalStateException(outcomes.size() + " outcomes for " + batch.size() + " parcels");
         conclude(batch, go, setOff.at(), outcomes);
@@ -81,6 +83,23 @@ final class Trip {
             case Route.Cloud() ->
                 batch.stream().anyMatch(Trip::mayBeThere) ? oneByOne(batch) : cloud.carry(parcels(batch));
         };
+    }
+
+    /** What a parcel answers is named as whoever gets it knows it. */
+    private List<Dispatch> named(List<Dispatch> batch, Route route) {
+        if (batch.stream().allMatch(dispatch -> dispatch.parcel().answers().isEmpty())) return batch;
+        return store.read(view -> batch.stream()
+                .map(dispatch -> new Dispatch(named(view, dispatch.parcel(), route), dispatch.journey()))
+                .toList());
+    }
+
+    private static Parcel named(View view, Parcel parcel, Route route) {
+        return parcel.answering(parcel.answers()
+                .flatMap(reference -> view.dialogs().message(parcel.dialog(), reference))
+                .flatMap(answered -> switch (route) {
+                    case Route.Lan _ -> Reference.forNeighbour(answered);
+                    case Route.Cloud _ -> Reference.forCloud(answered);
+                }));
     }
 
     private static List<Parcel> parcels(List<Dispatch> batch) {

@@ -2,6 +2,7 @@ package io.chimera.core.dialog;
 
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.SharedFile;
+import java.util.List;
 
 /** What a message says. */
 public sealed interface Body {
@@ -14,10 +15,17 @@ public sealed interface Body {
      *
      * @param text not blank, at most {@value #LONGEST_TEXT} UTF-16 units, no lone surrogate and no NUL;
      *     anything else throws {@link UnacceptableText}
+     * @param spans how stretches of it look; what does not fit the text is left out
      */
-    record Text(String text) implements Body {
+    record Text(String text, List<Span> spans) implements Body {
         public Text {
             UnacceptableText.check(text);
+            spans = Span.fitting(text, spans);
+        }
+
+        /** Words that all look alike. */
+        public Text(String text) {
+            this(text, List.of());
         }
     }
 

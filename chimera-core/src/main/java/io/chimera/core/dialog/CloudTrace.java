@@ -9,25 +9,33 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * By what both people of a dialog recognise a text that went through the cloud. The cloud's ids cannot tell: it numbers
- * each account's messages apart. Its date and the words are the same on both sides.
+ * By what both people of a dialog recognise a message that went through the cloud. The cloud's ids cannot tell: it numbers
+ * each account's messages apart. Its date and what is in it are the same on both sides.
  *
  * @param date the cloud's, in whole seconds since 1970
- * @param words the SHA-256 of the text in UTF-8, without white space around it and in Unicode's normal form C
+ * @param content of words, the SHA-256 of the text in UTF-8, without white space around it and in Unicode's normal form C;
+ *     of a file, its {@link Likeness}
  */
-public record CloudTrace(Instant date, Sha256 words) {
+public record CloudTrace(Instant date, Sha256 content) {
 
     public CloudTrace {
         date = date.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The trace of a message of this account or of another's; only a text that went through the cloud has one. */
+    /** The trace of a message of this account or of another's; only one that went through the cloud has one. */
     public static Optional<CloudTrace> of(Message message) {
-        if (message.cloudId().isEmpty() || !(message.body() instanceof Body.Text(var text))) return Optional.empty();
+        if (message.cloudId().isEmpty()) return Optional.empty();
         return message.fate()
                 .travel()
                 .filter(travel -> travel.way() == Way.CLOUD)
-                .map(travel -> new CloudTrace(message.mine() ? travel.at() : message.sentAt(), words(text)));
+                .map(travel -> message.mine() ? travel.at() : message.sentAt())
+                .flatMap(date -> content(message.body()).map(content -> new CloudTrace(date, content)));
+    }
+
+    private static Optional<Sha256> content(Body body) {
+        return body instanceof Body.Text(var text, var _)
+                ? Optional.of(words(text))
+                : Likeness.of(body).map(Likeness::value);
     }
 
     private static Sha256 words(String text) {

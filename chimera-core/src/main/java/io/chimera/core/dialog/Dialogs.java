@@ -28,6 +28,16 @@ public interface Dialogs {
     /** The message the cloud knows by this id in this dialog. */
     Optional<Message> message(DialogId dialog, CloudMessageId id);
 
+    /** The message of a dialog that another one names, if it is here; one that is named by a trace is looked for elsewhere. */
+    default Optional<Message> message(DialogId dialog, Reference reference) {
+        return switch (reference) {
+            case Reference.ById(var id) ->
+                message(id).filter(found -> found.dialog().equals(dialog));
+            case Reference.ByCloudId(var id) -> message(dialog, id);
+            case Reference.ByTrace _ -> Optional.empty();
+        };
+    }
+
     /**
      * The newest messages of a dialog, or those before a known one.
      *
@@ -145,7 +155,7 @@ public interface Dialogs {
          */
         void rename(MessageId id, MessageId to);
 
-        /** Replaces a message's text and marks it edited. */
+        /** Replaces a message's text, with its looks, and marks it edited. */
         void edit(MessageId id, Body.Text text);
 
         /** Erases a message's body for good, the file's place in the shelf included only by the caller. */

@@ -21,7 +21,7 @@ public record Likeness(Sha256 value) {
     /** That of a message; one that was deleted is like nothing. */
     public static Optional<Likeness> of(Body body) {
         return switch (body) {
-            case Body.Text(var text) -> Optional.of(ofWords(text));
+            case Body.Text(var text, var _) -> Optional.of(ofWords(text));
             case Body.File(var file) ->
                 Optional.of(ofFile(file.name().value(), file.content().size()));
             case Body.Distant(var file, var _) -> Optional.of(ofFile(file.name().value(), file.size()));

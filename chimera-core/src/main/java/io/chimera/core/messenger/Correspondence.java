@@ -9,6 +9,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
@@ -44,40 +45,65 @@ public final class Correspondence {
         this.clock = clock;
     }
 
+    /** Sends words that answer no message in particular, as {@link #send(DialogId, Body.Text, Optional)} does. */
+    public Message send(DialogId dialog, Body.Text text) {
+        return send(dialog, text, Optional.empty());
+    }
+
     /**
      * Sends words.
      *
+     * @param answers the message of this dialog that they answer
      * @return the message as it is stored, waiting in the outbox
      * @throws NoSuchDialog if this account has no such dialog
+     * @throws NoSuchMessage if what they answer is not in it, or was deleted
      * @throws NotPossible if it may only read there
      */
-    public Message send(DialogId dialog, Body.Text text) {
-        return send(dialog, text, new Cargo.Text(text));
+    public Message send(DialogId dialog, Body.Text text, Optional<MessageId> answers) {
+        return send(dialog, text, new Cargo.Text(text), answers);
+    }
+
+    /** Sends a file that answers no message in particular, as {@link #send(DialogId, SharedFile, Optional)} does. */
+    public Message send(DialogId dialog, SharedFile file) {
+        return send(dialog, file, Optional.empty());
     }
 
     /**
      * Sends a file that lies sealed on this account's shelf.
      *
+     * @param answers the message of this dialog that it answers
      * @return the message as it is stored, waiting in the outbox
      * @throws NoSuchDialog if this account has no such dialog
+     * @throws NoSuchMessage if what it answers is not in it, or was deleted
      * @throws NotPossible if it may only read there
      */
-    public Message send(DialogId dialog, SharedFile file) {
-        return send(dialog, new Body.File(file), new Cargo.File(file));
+    public Message send(DialogId dialog, SharedFile file, Optional<MessageId> answers) {
+        return send(dialog, new Body.File(file), new Cargo.File(file), answers);
     }
 
-    private Message send(DialogId to, Body body, Cargo cargo) {
+    private Message send(DialogId to, Body body, Cargo cargo, Optional<MessageId> answers) {
         return store.change(change -> {
             var dialog = dialog(change, to);
             if (!dialog.mayWrite()) throw new NotPossible("this account may only read there");
+            var answered = answers.map(id -> reference(change, to, id));
             var now = clock.instant();
             var id = MessageId.next(clock, random);
-            var message = new Message(id, to, new Author.Me(), now, body, Fate.queued(), false, Optional.empty());
+            var message =
+                    new Message(id, to, new Author.Me(), now, body, Fate.queued(), false, Optional.empty(), answered);
             change.dialogs().append(message);
             change.dialogs().draft(to, "");
-            queue(change, new Parcel(id, to, dialog.peer(), now, cargo), Journey.beginning(now));
+            queue(change, new Parcel(id, to, dialog.peer(), now, cargo).answering(answered), Journey.beginning(now));
             return message;
         });
+    }
+
+    /** What the cloud knows keeps its name there, whichever of two copies stays here. */
+    private static Reference reference(Change change, DialogId dialog, MessageId id) {
+        var message = change.dialogs()
+                .message(id)
+                .filter(found -> found.dialog().equals(dialog) && !found.deleted())
+                .orElseThrow(NoSuchMessage::new);
+        return message.cloudId().<Reference>map(Reference.ByCloudId::new).orElseGet(() -> new Reference.ById(id));
     }
 
     /**
@@ -99,7 +125,7 @@ public final class Correspondence {
             var to = message.dialog();
             queue(
                     change,
-                    new Parcel(id, to, dialog(change, to).peer(), message.sentAt(), cargo),
+                    new Parcel(id, to, dialog(change, to).peer(), message.sentAt(), cargo).answering(message.answers()),
                     Journey.beginning(clock.instant()));
         });
     }

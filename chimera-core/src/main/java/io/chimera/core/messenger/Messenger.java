@@ -2,6 +2,7 @@ package io.chimera.core.messenger;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.check.CloudCheck;
+import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.delivery.LanSwitched;
@@ -17,6 +18,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Decision;
 import io.chimera.core.route.Journey;
+import io.chimera.core.route.Route;
 import io.chimera.core.sponsor.SponsoredMessages;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStore.View;
@@ -38,6 +40,7 @@ public final class Messenger implements AutoCloseable {
     private final Lines lines;
     private final Correspondence correspondence;
     private final Clock clock;
+    private final Writing writing;
     private final Thread courier;
 
     Messenger(
@@ -53,6 +56,7 @@ public final class Messenger implements AutoCloseable {
         this.lines = lines;
         this.correspondence = correspondence;
         this.clock = clock;
+        this.writing = new Writing(clock);
         this.courier = Thread.ofVirtual().name("courier-" + account).unstarted(this::deliver);
     }
 
@@ -138,7 +142,23 @@ public final class Messenger implements AutoCloseable {
      * @throws IOException if the cloud cannot be asked now
      */
     public Opening open(PhoneNumber number) throws IOException, InterruptedException {
-        var found = lines.cloud().lookUp(number);
+        return open(lines.cloud().lookUp(number));
+    }
+
+    /**
+     * Puts whoever has this number into the account's contacts in the cloud, and opens the dialog with them.
+     *
+     * @param name what they are to be called there; not blank
+     * @throws IOException if the cloud cannot be asked now
+     */
+    public Opening add(PhoneNumber number, String name) throws IOException, InterruptedException {
+        var there = lines.cloud().lookUp(number);
+        if (there.filter(contact -> contact.id().equals(account.asContact())).isPresent())
+            return new Opening.Yourself();
+        return open(lines.cloud().add(number, name));
+    }
+
+    private Opening open(Optional<Contact> found) {
         if (found.isEmpty()) return new Opening.Nobody();
         var contact = found.get();
         if (contact.id().equals(account.asContact())) return new Opening.Yourself();
@@ -175,6 +195,21 @@ public final class Messenger implements AutoCloseable {
         });
         lines.lan().takePart(on);
         ring();
+    }
+
+    /**
+     * Tells the others of a dialog that the person writes at this moment, or has stopped, by the way a message would take
+     * now. Returns at once; said too often, it is not passed on.
+     */
+    public void types(DialogId dialog, boolean on) {
+        var there = read(view -> view.dialogs().find(dialog)).filter(Dialog::mayWrite);
+        if (there.isEmpty() || !writing.isNews(dialog, on)) return;
+        switch (lines.courier()
+                .decide(Journey.beginning(clock.instant()), there.get().peer())) {
+            case Decision.Go(Route.Lan(var neighbour), var _) -> lines.lan().types(neighbour, on);
+            case Decision.Go(Route.Cloud(), var _) -> lines.cloud().types(dialog, on);
+            case Decision.Wait _ -> {}
+        }
     }
 
     /** Whether the cloud can be reached now. */

@@ -5,6 +5,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.account.SignedIn;
 import io.chimera.core.account.SignedOut;
 import io.chimera.core.arrival.MessageArrived;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.core.event.Events;
 import io.chimera.core.neighbour.NeighbourAppeared;
@@ -71,7 +72,7 @@ public final class Messengers implements AutoCloseable {
         switch (event) {
             case MessageArrived news -> // what came in lets nothing go out
                 find(news.account()).ifPresent(Messenger::somethingArrived);
-            case TransferMoved _ -> {} // nor does a progress bar
+            case TransferMoved _, SomebodyTypes _ -> {} // nor does a progress bar, or what is only shown
             case AccountEvent news -> find(news.account()).ifPresent(Messenger::ring);
             case NeighbourAppeared _ -> open.values().forEach(Messenger::ring);
             case NeighbourVanished _ -> open.values().forEach(Messenger::ring);

@@ -509,7 +509,7 @@ class CloudCheckTest {
 
     private List<String> words() {
         return messages().stream()
-                .map(message -> message.body() instanceof Body.Text(var text) ? text : "")
+                .map(message -> message.body() instanceof Body.Text(var text, var _) ? text : "")
                 .toList();
     }
 }

@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every connection to the cloud does, whichever cloud it is. Ana's is tested; Bruno is at the other end. */
-public abstract class CloudCarrierContract extends CloudScene {
+public abstract class CloudCarrierContract extends CloudTalkContract {
 
     private static final Author HIM = new Author.Them(BRUNO);
 

@@ -21,6 +21,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.FileShelf;
@@ -116,6 +117,15 @@ public abstract class CloudScene {
 
         void brunoSends(SharedFile file) throws Exception;
 
+        /** His words have looks. */
+        void brunoWrites(Body.Text text) throws Exception;
+
+        /** He answers one of the messages of the dialog, whoever wrote it. */
+        void brunoAnswers(String words, String text) throws Exception;
+
+        /** He begins to write to Ana, or stops. */
+        void brunoTypes(boolean on) throws Exception;
+
         /** He gives one of his messages to Ana other words. */
         void brunoEdits(String was, String is) throws Exception;
 
@@ -129,6 +139,15 @@ public abstract class CloudScene {
 
         /** What Bruno has from Ana by now, in order: words, or a file's name. */
         List<String> brunoHas() throws Exception;
+
+        /** The message of Ana's with these words as Bruno has it, with its looks. */
+        Body.Text brunosCopy(String words) throws Exception;
+
+        /** The words of the message which the one of Ana's with these words answers, as Bruno has it. */
+        Optional<String> answeredAtBrunos(String words) throws Exception;
+
+        /** Whether Bruno was told, and not longer ago than it lasts, that Ana writes. */
+        boolean brunoSeesAnaType() throws Exception;
 
         /** The last of his own words that Bruno knows Ana has seen. */
         Optional<String> brunoKnowsSeen() throws Exception;
@@ -197,17 +216,24 @@ public abstract class CloudScene {
 
     /** Sends as the courier would: stored first, bound afterwards. */
     protected final MessageId write(String words) throws InterruptedException {
-        var parcel = text(words);
+        return write(new Body.Text(words), Optional.empty());
+    }
+
+    /** @param answers a message of hers that the cloud knows */
+    protected final MessageId write(Body.Text words, Optional<Message> answers) throws InterruptedException {
+        var answered = answers.flatMap(Reference::forCloud);
+        var parcel = parcel(new Cargo.Text(words)).answering(answered);
         store.alter(change -> change.dialogs()
                 .append(new Message(
                         parcel.id(),
                         WITH_BRUNO,
                         new Author.Me(),
                         parcel.writtenAt(),
-                        new Body.Text(words),
+                        words,
                         Fate.queued(),
                         false,
-                        Optional.empty())));
+                        Optional.empty(),
+                        answered)));
         var taken = idOf(carry(parcel));
         store.alter(change -> {
             change.dialogs().bind(parcel.id(), taken);
@@ -308,14 +334,14 @@ public abstract class CloudScene {
     protected final List<String> words(DialogId dialog) {
         var words = new ArrayList<String>();
         for (var message : messages(dialog)) {
-            if (message.body() instanceof Body.Text(var text)) words.add(text);
+            if (message.body() instanceof Body.Text(var text, var _)) words.add(text);
         }
         return words;
     }
 
     protected final Message message(String words) {
         return messages().stream()
-                .filter(message -> message.body().equals(new Body.Text(words)))
+                .filter(message -> message.body() instanceof Body.Text(var text, var _) && text.equals(words))
                 .findFirst()
                 .orElseThrow();
     }
@@ -366,6 +392,11 @@ public abstract class CloudScene {
         @Override
         public void vanished(DialogId dialog) {
             arrivals.vanished(dialog);
+        }
+
+        @Override
+        public void types(DialogId dialog, Author author, boolean on) {
+            arrivals.types(dialog, author, on);
         }
 
         @Override

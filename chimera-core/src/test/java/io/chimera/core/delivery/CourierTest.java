@@ -624,6 +624,11 @@ class CourierTest {
         }
 
         @Override
+        public Optional<Contact> add(PhoneNumber number, String name) {
+            throw new AssertionError("nobody is added");
+        }
+
+        @Override
         public Optional<Contact> lookUp(PhoneNumber number) {
             return Optional.empty();
         }

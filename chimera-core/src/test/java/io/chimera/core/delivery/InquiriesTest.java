@@ -208,6 +208,11 @@ class InquiriesTest {
         }
 
         @Override
+        public Optional<Contact> add(PhoneNumber number, String name) {
+            throw new AssertionError("nobody is added");
+        }
+
+        @Override
         public Optional<Contact> lookUp(PhoneNumber number) {
             return Optional.empty();
         }

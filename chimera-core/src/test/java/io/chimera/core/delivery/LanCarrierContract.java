@@ -13,6 +13,11 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.SomebodyTypes;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.CloudMessageId;
@@ -32,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,6 +122,82 @@ public abstract class LanCarrierContract {
                     .isEqualTo(parcel.writtenAt().toEpochMilli());
             assertThat(message.tick()).isEqualTo(Tick.DELIVERED);
         });
+    }
+
+    @Test
+    void wordsKeepTheirLooks() throws Exception {
+        var looks = new Body.Text(
+                "\uD83D\uDE80 bold code words both\nval x = 1\nquoted under struck hidden",
+                List.of(
+                        new Span(3, 4, new Style.Bold()),
+                        new Span(8, 4, new Style.Code()),
+                        new Span(13, 10, new Style.Italic()),
+                        new Span(13, 5, new Style.Link("https://chimera.example/a?b=c")),
+                        new Span(24, 9, new Style.Block("kotlin")),
+                        new Span(34, 6, new Style.Quote()),
+                        new Span(41, 5, new Style.Underlined()),
+                        new Span(47, 6, new Style.Struck()),
+                        new Span(54, 6, new Style.Spoiler())));
+        carry(ana.parcel(bruno, new Cargo.Text(looks)));
+        assertThat(bruno.dialogWith(ana))
+                .singleElement()
+                .extracting(Message::body)
+                .isEqualTo(looks);
+
+        var target = new Target(bruno.dialogWith(ana).getFirst().id(), Optional.empty());
+        var edited = new Body.Text("plain or not", List.of(new Span(9, 3, new Style.Bold())));
+        carry(ana.parcel(bruno, new Cargo.Edit(target, edited)));
+        assertThat(bruno.dialogWith(ana))
+                .singleElement()
+                .extracting(Message::body)
+                .isEqualTo(edited);
+    }
+
+    @Test
+    void anAnswerNamesWhatWentStraightByItsId() throws Exception {
+        var question = ana.text(bruno, "coffee?");
+        carry(question);
+        var answered = Optional.<Reference>of(new Reference.ById(question.id()));
+        carry(ana.text(bruno, "or tea?").answering(answered));
+        assertThat(bruno.dialogWith(ana)).last().extracting(Message::answers).isEqualTo(answered);
+        carry(ana.parcel(bruno, new Cargo.File(ana.file("menu.pdf", 1_000))).answering(answered));
+        assertThat(bruno.dialogWith(ana)).last().extracting(Message::answers).isEqualTo(answered);
+    }
+
+    @Test
+    void anAnswerNamesWhatWentThroughTheCloudByItsTrace() throws Exception {
+        var inCloud = new CloudMessageId(77);
+        var date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        bruno.arrivals()
+                .arrived(new Arrival.NewMessage(
+                        new Origin.Cloud(inCloud),
+                        DialogId.with(ana.contact()),
+                        new Author.Them(ana.contact()),
+                        date,
+                        new Body.Text("coffee?")));
+        var trace = CloudTrace.of(bruno.dialogWith(ana).getFirst()).orElseThrow();
+        carry(ana.text(bruno, "or tea?").answering(Optional.of(new Reference.ByTrace(trace))));
+        assertThat(bruno.dialogWith(ana))
+                .last()
+                .extracting(Message::answers)
+                .isEqualTo(Optional.of(new Reference.ByCloudId(inCloud)));
+    }
+
+    @Test
+    void whoeverWritesIsSeenToWrite() throws Exception {
+        carry(ana.text(bruno, "hello"));
+        lan.types(stage.bruno(), true);
+        await().untilAsserted(() -> assertThat(bruno.events().of(SomebodyTypes.class))
+                .singleElement()
+                .satisfies(news -> {
+                    assertThat(news.dialog()).isEqualTo(DialogId.with(ana.contact()));
+                    assertThat(news.author()).isEqualTo(new Author.Them(ana.contact()));
+                    assertThat(news.on()).isTrue();
+                }));
+        lan.types(stage.bruno(), false);
+        await().untilAsserted(() -> assertThat(
+                        bruno.events().of(SomebodyTypes.class).getLast().on())
+                .isFalse());
     }
 
     @Test

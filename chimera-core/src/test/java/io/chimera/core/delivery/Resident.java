@@ -184,7 +184,7 @@ public final class Resident {
     /** The words in it, oldest first. */
     public List<String> wordsWith(Resident other) {
         var words = new ArrayList<String>();
-        for (var message : dialogWith(other)) if (message.body() instanceof Body.Text(var text)) words.add(text);
+        for (var message : dialogWith(other)) if (message.body() instanceof Body.Text(var text, var _)) words.add(text);
         return words;
     }
 

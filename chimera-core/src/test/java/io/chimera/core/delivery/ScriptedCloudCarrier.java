@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,6 +69,7 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     private final Map<Long, Entry> history = new TreeMap<>();
     private final NavigableMap<Long, Said> said = new TreeMap<>();
     private final Map<CloudMessageId, SharedFile> files = new ConcurrentHashMap<>();
+    private final Set<DialogId> typing = ConcurrentHashMap.newKeySet();
     private volatile SponsoredMessages sponsored = SponsoredMessages.none();
     private long lastId = 100;
     private boolean online = true;
@@ -138,7 +140,7 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
         if (!(arrival.origin() instanceof Origin.Cloud(var id))) return;
         switch (arrival) {
             case Arrival.NewMessage news ->
-                remembers(news.dialog(), new Past(id, news.by(), news.at(), news.body(), false, false));
+                remembers(news.dialog(), new Past(id, news.by(), news.at(), news.body(), false, false, news.answers()));
             case Arrival.Edit edit ->
                 said.computeIfPresent(
                         id.value(),
@@ -150,7 +152,8 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
                                         was.past().at(),
                                         edit.body(),
                                         true,
-                                        was.past().seen())));
+                                        was.past().seen(),
+                                        was.past().answers())));
             case Arrival.Deletion _ -> said.remove(id.value());
             case Arrival.Seen seen ->
                 said.headMap(id.value(), true)
@@ -160,7 +163,9 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
 
     private static Said seen(Said was) {
         var past = was.past();
-        return new Said(was.dialog(), new Past(past.id(), past.by(), past.at(), past.body(), past.edited(), true));
+        return new Said(
+                was.dialog(),
+                new Past(past.id(), past.by(), past.at(), past.body(), past.edited(), true, past.answers()));
     }
 
     @Override
@@ -331,6 +336,23 @@ public final class ScriptedCloudCarrier implements CloudCarrier {
     public Optional<Contact> lookUp(PhoneNumber number) throws IOException {
         if (!online()) throw new IOException("the cloud cannot be reached");
         return Optional.ofNullable(people.get(number));
+    }
+
+    @Override
+    public Optional<Contact> add(PhoneNumber number, String name) throws IOException {
+        return lookUp(number).map(found -> new Contact(found.id(), name, found.phone()));
+    }
+
+    @Override
+    public void types(DialogId dialog, boolean on) {
+        if (!online()) return;
+        if (on) typing.add(dialog);
+        else typing.remove(dialog);
+    }
+
+    /** The dialogs in which it was last said that the account writes. */
+    public Set<DialogId> typing() {
+        return Set.copyOf(typing);
     }
 
     /** What it shows in channels. */

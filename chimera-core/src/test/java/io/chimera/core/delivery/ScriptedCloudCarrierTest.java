@@ -12,6 +12,7 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScriptedCloudCarrierTest extends CloudCarrierContract {
@@ -79,10 +81,62 @@ class ScriptedCloudCarrierTest extends CloudCarrierContract {
         }
 
         private CloudMessageId brings(String called, Body body) {
+            return brings(called, body, Optional.empty());
+        }
+
+        private CloudMessageId brings(String called, Body body, Optional<CloudMessageId> answers) {
             var id = cloud.idFor(WITH_BRUNO);
             his.put(called, id);
-            cloud.brings(new Arrival.NewMessage(origin(id), WITH_BRUNO, bruno(), clock.instant(), body));
+            cloud.brings(new Arrival.NewMessage(origin(id), WITH_BRUNO, bruno(), clock.instant(), body)
+                    .answering(answers.map(Reference.ByCloudId::new)));
             return id;
+        }
+
+        @Override
+        public void brunoWrites(Body.Text text) {
+            brings(text.text(), text);
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) {
+            brings(text, new Body.Text(text), message(words).cloudId());
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            arrivals.types(WITH_BRUNO, bruno(), on);
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return cloud.carried().stream()
+                    .map(Parcel::cargo)
+                    .flatMap(cargo -> switch (cargo) {
+                        case Cargo.Text(var body) -> Stream.of(body);
+                        case Cargo.Edit(var _, var body) -> Stream.of(body);
+                        default -> Stream.of();
+                    })
+                    .filter(body -> body.text().equals(words))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            var answer = cloud.carried().stream()
+                    .filter(parcel -> parcel.cargo() instanceof Cargo.Text(var body)
+                            && body.text().equals(words))
+                    .findFirst()
+                    .orElseThrow();
+            return messages().stream()
+                    .filter(message -> answer.answers().equals(Reference.forCloud(message)))
+                    .map(message -> ((Body.Text) message.body()).text())
+                    .findFirst();
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            return cloud.typing().contains(WITH_BRUNO);
         }
 
         @Override

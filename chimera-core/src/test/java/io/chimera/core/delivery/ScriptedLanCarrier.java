@@ -188,7 +188,8 @@ public final class ScriptedLanCarrier implements LanCarrier {
                 parcel.writtenAt(),
                 body,
                 parcel.behind(),
-                parcel.perhapsInCloudSince());
+                parcel.perhapsInCloudSince(),
+                parcel.answers());
     }
 
     private static Origin origin(MessageId id) {
@@ -210,6 +211,13 @@ public final class ScriptedLanCarrier implements LanCarrier {
             when why == Receipt.Why.NO_ROOM -> new Unreachable("there is no room for it over there");
             case Receipt.Rejected(var why) -> new Refused("they did not take it: " + why);
         };
+    }
+
+    @Override
+    public void types(Neighbour neighbour, boolean on) {
+        if (state instanceof LanState.On
+                && homes.get(neighbour.endpoints().getFirst().address()) instanceof Home.Of(var contact, var arrivals)
+                && contact.equals(neighbour.contact())) arrivals.types(dialog(), author(), on);
     }
 
     @Override

@@ -655,7 +655,7 @@ public abstract class LegacyImportContract {
         return messages.stream()
                 .map(message -> message.id() + " " + message.author() + " " + message.sentAt() + " "
                         + switch (message.body()) {
-                            case Body.Text(var text) -> text;
+                            case Body.Text(var text, var _) -> text;
                             case Body.File(var file) ->
                                 file.name() + " " + file.content().sha256();
                             case Body.Distant distant -> distant.file().name().value();
@@ -667,7 +667,7 @@ public abstract class LegacyImportContract {
     private static List<String> texts(List<Message> messages) {
         return messages.stream()
                 .map(Message::body)
-                .map(body -> body instanceof Body.Text(var text) ? text : "")
+                .map(body -> body instanceof Body.Text(var text, var _) ? text : "")
                 .toList();
     }
 

@@ -337,7 +337,15 @@ final class InMemoryDialogs implements Dialogs.Editing {
 
     private static Message with(Message was, Fate fate) {
         return new Message(
-                was.id(), was.dialog(), was.author(), was.sentAt(), was.body(), fate, was.edited(), was.cloudId());
+                was.id(),
+                was.dialog(),
+                was.author(),
+                was.sentAt(),
+                was.body(),
+                fate,
+                was.edited(),
+                was.cloudId(),
+                was.answers());
     }
 
     @Override
@@ -365,7 +373,16 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     private static Message named(Message was, MessageId id, Optional<CloudMessageId> cloudId) {
-        return new Message(id, was.dialog(), was.author(), was.sentAt(), was.body(), was.fate(), was.edited(), cloudId);
+        return new Message(
+                id,
+                was.dialog(),
+                was.author(),
+                was.sentAt(),
+                was.body(),
+                was.fate(),
+                was.edited(),
+                cloudId,
+                was.answers());
     }
 
     @Override
@@ -408,7 +425,16 @@ final class InMemoryDialogs implements Dialogs.Editing {
     }
 
     private static Message with(Message was, Body body, boolean edited) {
-        return new Message(was.id(), was.dialog(), was.author(), was.sentAt(), body, was.fate(), edited, was.cloudId());
+        return new Message(
+                was.id(),
+                was.dialog(),
+                was.author(),
+                was.sentAt(),
+                body,
+                was.fate(),
+                edited,
+                was.cloudId(),
+                was.answers());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class InMemorySearch {
 
     private static String textOf(Message message) {
         return switch (message.body()) {
-            case Body.Text(var text) -> text;
+            case Body.Text(var text, var _) -> text;
             case Body.File(var file) -> file.name().value();
             case Body.Distant distant -> distant.file().name().value();
             case Body.Erased() -> "";

@@ -132,7 +132,7 @@ class LabCloudTest extends CloudCarrierContract {
             return bruno.dialog(ANA).stream()
                     .filter(message -> !message.mine() && !message.deleted())
                     .map(message -> switch (message.body()) {
-                        case Body.Text(var text) -> text;
+                        case Body.Text(var text, var _) -> text;
                         case Body.File(var file) -> file.name().value();
                         case Body.Distant distant -> distant.file().name().value();
                         case Body.Erased() -> "";

@@ -246,8 +246,8 @@ class LabDevicesTest {
         public List<Receipt> arrived(List<Arrival> arrivals) {
             before();
             for (var arrival : arrivals) {
-                if (arrival instanceof Arrival.NewMessage message && message.body() instanceof Body.Text(var text))
-                    told.add(text);
+                if (arrival instanceof Arrival.NewMessage message
+                        && message.body() instanceof Body.Text(var text, var _)) told.add(text);
             }
             return next.arrived(arrivals);
         }

@@ -112,7 +112,7 @@ public final class LabNode implements AutoCloseable {
         var words = new ArrayList<String>();
         for (var message : dialog(with)) {
             switch (message.body()) {
-                case Body.Text(var text) -> words.add(text);
+                case Body.Text(var text, var _) -> words.add(text);
                 case Body.File(var file) -> words.add(file.name().value());
                 case Body.Distant distant -> words.add(distant.file().name().value());
                 case Body.Erased() -> {}

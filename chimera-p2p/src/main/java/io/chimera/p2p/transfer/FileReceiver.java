@@ -181,7 +181,8 @@ final class FileReceiver {
                     offer.sentAt(),
                     new Body.File(new SharedFile(name, offer.mediaType(), sealed)),
                     Optional.empty(),
-                    offer.perhapsInCloudSince()));
+                    offer.perhapsInCloudSince(),
+                    Optional.empty()));
         }
 
         private void differs(SealedFile sealed) throws IOException, InterruptedException {

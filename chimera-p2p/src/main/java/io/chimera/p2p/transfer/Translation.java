@@ -9,6 +9,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.p2p.wire.Frame;
+import java.util.Optional;
 
 /** Parcels as frames, and frames as arrivals. Files travel in another way. */
 final class Translation {
@@ -41,7 +42,8 @@ final class Translation {
         var by = new Author.Them(peer);
         return switch (frame) {
             case Frame.Text(var id, var _, var at, var text, var behind, var perhaps) ->
-                new Arrival.NewMessage(new Origin.Lan(id), dialog, by, at, new Body.Text(text), behind, perhaps);
+                new Arrival.NewMessage(
+                        new Origin.Lan(id), dialog, by, at, new Body.Text(text), behind, perhaps, Optional.empty());
             case Frame.Edit(var target, var _, var at, var text) ->
                 new Arrival.Edit(new Origin.Lan(target), dialog, by, at, new Body.Text(text));
             case Frame.Delete(var target, var _, var at) ->

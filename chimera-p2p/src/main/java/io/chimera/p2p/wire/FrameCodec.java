@@ -212,7 +212,7 @@ public final class FrameCodec {
         var map = numbered(entries, text.id(), text.seq(), text.sentAt()).text(4, text.text());
         text.behind()
                 .ifPresent(trace -> map.number(5, trace.date().getEpochSecond())
-                        .bytes(6, trace.words().bytes()));
+                        .bytes(6, trace.content().bytes()));
         text.perhapsInCloudSince().ifPresent(since -> map.number(7, since.toEpochMilli()));
         return map;
     }

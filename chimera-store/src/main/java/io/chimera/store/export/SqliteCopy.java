@@ -122,7 +122,7 @@ final class SqliteCopy implements Copy {
                     from(message.author()),
                     copied.by(),
                     message.sentAt(),
-                    message.body() instanceof Body.Text(var text) ? text : null,
+                    message.body() instanceof Body.Text(var text, var _) ? text : null,
                     name,
                     type,
                     size,

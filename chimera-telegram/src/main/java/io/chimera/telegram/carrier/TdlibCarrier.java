@@ -104,6 +104,11 @@ public final class TdlibCarrier implements CloudCarrier {
     }
 
     @Override
+    public Optional<Contact> add(PhoneNumber number, String name) throws IOException, InterruptedException {
+        return lookUp(number).map(found -> new Contact(found.id(), name, found.phone()));
+    }
+
+    @Override
     public SponsoredMessages sponsored() {
         return sponsors;
     }

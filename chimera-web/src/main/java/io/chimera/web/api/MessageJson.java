@@ -124,7 +124,7 @@ public record MessageJson(
                 message.dialog().value(),
                 from(message.author(), account),
                 message.sentAt(),
-                message.body() instanceof Body.Text(var text) ? text : null,
+                message.body() instanceof Body.Text(var text, var _) ? text : null,
                 file(message, path),
                 message.fate().travel().map(Travel::way).orElse(null),
                 message.fate().travel().flatMap(Travel::reason).orElse(null),

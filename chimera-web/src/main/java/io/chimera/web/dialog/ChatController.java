@@ -118,7 +118,7 @@ class ChatController {
         return edited.flatMap(id -> me.read(view -> view.dialogs().message(id)))
                 .filter(message -> message.mine()
                         && message.dialog().equals(summary.dialog().id()))
-                .flatMap(message -> message.body() instanceof Body.Text(var text)
+                .flatMap(message -> message.body() instanceof Body.Text(var text, var _)
                         ? Optional.of(ComposerView.editing(message, text, words))
                         : Optional.empty())
                 .orElseGet(() -> ComposerView.fresh(summary.dialog(), summary.draft(), words));

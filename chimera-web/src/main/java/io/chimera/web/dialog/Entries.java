@@ -108,7 +108,7 @@ final class Entries {
 
     private What what(Message message) {
         return switch (message.body()) {
-            case Body.Text(var text) -> new What(false, text, TextPiece.split(text), Optional.empty(), false);
+            case Body.Text(var text, var _) -> new What(false, text, TextPiece.split(text), Optional.empty(), false);
             case Body.File(var file) -> {
                 var moving = Optional.ofNullable(around.moving().get(message.id()));
                 boolean picture = around.pictures().contains(message.id()) && moving.isEmpty();

@@ -21,7 +21,7 @@ final class Lines {
     /** What a message says, in one line. */
     String of(Message message) {
         return switch (message.body()) {
-            case Body.Text(var text) -> oneLine(text);
+            case Body.Text(var text, var _) -> oneLine(text);
             case Body.File(var file)
             when file.mediaType().startsWith("image/") ->
                 words.say("line.picture", file.name().value());

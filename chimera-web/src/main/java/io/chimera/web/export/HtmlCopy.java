@@ -123,7 +123,7 @@ final class HtmlCopy implements Copy {
 
     private String body(CopiedMessage copied) {
         return switch (copied.message().body()) {
-            case Body.Text(var text) -> "<p class=\"said\" dir=\"auto\">" + Html.text(text) + "</p>\n";
+            case Body.Text(var text, var _) -> "<p class=\"said\" dir=\"auto\">" + Html.text(text) + "</p>\n";
             case Body.File(var file) -> file(file, copied.file());
             case Body.Distant distant ->
                 absent(distant.file().name(), distant.file().size(), "export.away");

@@ -154,7 +154,7 @@ class WrittenDownTest {
 
     private static void assertSays(Path folder, String markup, Message message) {
         switch (message.body()) {
-            case Body.Text(var text) -> {
+            case Body.Text(var text, var _) -> {
                 var said = SAID.matcher(markup);
                 assertThat(said.matches()).as(markup).isTrue();
                 assertThat(HtmlUtils.htmlUnescape(said.group(1))).isEqualTo(withoutControls(text));
