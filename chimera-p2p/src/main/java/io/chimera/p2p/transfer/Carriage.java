@@ -54,6 +54,11 @@ final class Carriage {
         return Outcomes.inOrder(outcomes, parcels.size());
     }
 
+    /** As {@link io.chimera.core.delivery.LanCarrier#types} promises. */
+    void types(Neighbour neighbour, boolean on) {
+        hub.connections().with(neighbour.contact()).ifPresent(connection -> connection.mention(Typing.frame(on)));
+    }
+
     /** Carries at least the first of these. */
     private Leg carrySome(List<Parcel> parcels, Neighbour neighbour) throws InterruptedException {
         if (isOnlyFirst(neighbour)) {

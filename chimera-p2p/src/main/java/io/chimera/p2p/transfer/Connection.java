@@ -42,6 +42,7 @@ final class Connection {
     private final Words words;
     private final Inbox inbox;
     private final Asking asking;
+    private final Typing typing;
     private final Keeper keeper;
     private final Timing timing;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
@@ -54,7 +55,14 @@ final class Connection {
     private volatile long heardAt = openedAt;
     private volatile long pingedAt;
 
-    Connection(Introduction introduction, Inbox inbox, Asking asking, Keeper keeper, Timing timing, Clock clock) {
+    Connection(
+            Introduction introduction,
+            Inbox inbox,
+            Asking asking,
+            Typing typing,
+            Keeper keeper,
+            Timing timing,
+            Clock clock) {
         this.introduction = introduction;
         this.line = introduction.line();
         this.in = introduction.in();
@@ -62,6 +70,7 @@ final class Connection {
         this.words = new Words(outlet, unanswered, timing.acknowledgement(), clock);
         this.inbox = inbox;
         this.asking = asking;
+        this.typing = typing;
         this.keeper = keeper;
         this.timing = timing;
     }
@@ -114,6 +123,11 @@ final class Connection {
     /** Sends one frame. */
     void send(Frame frame) throws IOException, InterruptedException {
         outlet.put(List.of(frame));
+    }
+
+    /** Sends one frame if there is room for it now; nobody minds if it is lost. Returns at once. */
+    void mention(Frame frame) {
+        outlet.offer(frame);
     }
 
     /**
@@ -238,6 +252,7 @@ final class Connection {
             case Frame.Numbered numbered -> inbox.add(numbered);
             case Frame.Ack(long upTo) -> unanswered.acknowledge(upTo);
             case Frame.Nack(long seq, var why) -> unanswered.refuse(seq, why);
+            case Frame.Typing said -> typing.heard(said);
             case Frame.Query question -> reply(question);
             case Frame.WentStraight told -> asking.learn(told);
             case Frame.InCloud told -> asking.learn(told);

@@ -182,7 +182,7 @@ final class FileReceiver {
                     new Body.File(new SharedFile(name, offer.mediaType(), sealed)),
                     Optional.empty(),
                     offer.perhapsInCloudSince(),
-                    Optional.empty()));
+                    offer.answers()));
         }
 
         private void differs(SealedFile sealed) throws IOException, InterruptedException {

@@ -116,7 +116,8 @@ final class FileSender {
                     file.name().value(),
                     file.mediaType(),
                     parcel.writtenAt(),
-                    parcel.perhapsInCloudSince());
+                    parcel.perhapsInCloudSince(),
+                    parcel.answers());
         }
 
         private Outcome answered(Frame.Transferring answer) throws IOException, InterruptedException {

@@ -116,6 +116,7 @@ final class Hub implements Connection.Keeper {
                 introductions.over(line, dialled),
                 new Inbox(line.peer(), arrivals),
                 new Asking(line.peer(), twins),
+                new Typing(line.peer(), arrivals),
                 this,
                 timing,
                 clock);

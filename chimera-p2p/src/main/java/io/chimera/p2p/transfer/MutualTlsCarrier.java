@@ -53,6 +53,12 @@ public final class MutualTlsCarrier implements LanCarrier {
     }
 
     @Override
+    public void types(Neighbour neighbour, boolean on) {
+        var here = station;
+        if (here != null) here.carriage().types(neighbour, on);
+    }
+
+    @Override
     public void takePart(boolean on) {
         lock.lock();
         try {

@@ -71,6 +71,11 @@ final class Outlet {
             throw new IOException("the other side has stopped reading");
     }
 
+    /** Puts a frame where it will be written, unless there is no room for it or the connection has ended. */
+    void offer(Frame frame) {
+        if (!ended) waiting.offer(FrameCodec.encode(frame));
+    }
+
     /** Writes these frames after those that wait, and then ends the connection. Returns at once. */
     void finish(List<? extends Frame> last) throws IOException {
         ended = true;

@@ -9,7 +9,6 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.p2p.wire.Frame;
-import java.util.Optional;
 
 /** Parcels as frames, and frames as arrivals. Files travel in another way. */
 final class Translation {
@@ -25,8 +24,11 @@ final class Translation {
                         parcel.writtenAt(),
                         body.text(),
                         parcel.behind(),
-                        parcel.perhapsInCloudSince());
-            case Cargo.Edit(var target, var body) -> new Frame.Edit(target.id(), seq, parcel.writtenAt(), body.text());
+                        parcel.perhapsInCloudSince(),
+                        body.spans(),
+                        parcel.answers());
+            case Cargo.Edit(var target, var body) ->
+                new Frame.Edit(target.id(), seq, parcel.writtenAt(), body.text(), body.spans());
             case Cargo.Deletion(var target) -> new Frame.Delete(target.id(), seq, parcel.writtenAt());
             case Cargo.Seen(var upTo) -> new Frame.Read(upTo.id(), seq, parcel.writtenAt());
             case Cargo.File _ -> throw new IllegalArgumentException("a file is no frame");
@@ -41,11 +43,18 @@ final class Translation {
         var dialog = DialogId.with(peer);
         var by = new Author.Them(peer);
         return switch (frame) {
-            case Frame.Text(var id, var _, var at, var text, var behind, var perhaps) ->
+            case Frame.Text text ->
                 new Arrival.NewMessage(
-                        new Origin.Lan(id), dialog, by, at, new Body.Text(text), behind, perhaps, Optional.empty());
-            case Frame.Edit(var target, var _, var at, var text) ->
-                new Arrival.Edit(new Origin.Lan(target), dialog, by, at, new Body.Text(text));
+                        new Origin.Lan(text.id()),
+                        dialog,
+                        by,
+                        text.sentAt(),
+                        new Body.Text(text.text(), text.spans()),
+                        text.behind(),
+                        text.perhapsInCloudSince(),
+                        text.answers());
+            case Frame.Edit(var target, var _, var at, var text, var spans) ->
+                new Arrival.Edit(new Origin.Lan(target), dialog, by, at, new Body.Text(text, spans));
             case Frame.Delete(var target, var _, var at) ->
                 new Arrival.Deletion(new Origin.Lan(target), dialog, by, at);
             case Frame.Read(var upTo, var _, var at) -> new Arrival.Seen(new Origin.Lan(upTo), dialog, by, at);

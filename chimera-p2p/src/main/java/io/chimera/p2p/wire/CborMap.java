@@ -14,7 +14,6 @@ import java.util.Arrays;
 public final class CborMap {
 
     private static final int NEGATIVE = 1;
-    private static final int ARRAY = 4;
     private static final int SIMPLE = 7;
     private static final int FALSE = 20;
     private static final int NULL = 22;
@@ -105,13 +104,44 @@ public final class CborMap {
      */
     public String text(int key, int most) throws MalformedFrame {
         at = field(key);
+        return string(key, most);
+    }
+
+    /**
+     * Goes to the beginning of a required array, whose items are to be read one after the other before anything else.
+     *
+     * @param most how many items at most
+     * @return how many there are
+     */
+    public int array(int key, int most) throws MalformedFrame {
+        at = field(key);
+        long items = entries(CborWriter.ARRAY);
+        if (items > most) throw new MalformedFrame("field " + key + " has " + items + " items, more than " + most);
+        return (int) items;
+    }
+
+    /** The next item of the array of a field, a number. */
+    public long nextNumber(int key, long most) throws MalformedFrame {
+        long value = argument(CborWriter.UNSIGNED);
+        if (value < 0 || value > most) throw new MalformedFrame("an item of field " + key + " is out of range");
+        return value;
+    }
+
+    /** The next item of the array of a field, a text. */
+    public String nextText(int key, int most) throws MalformedFrame {
+        return string(key, most);
+    }
+
+    private String string(int key, int most) throws MalformedFrame {
         long length = argument(CborWriter.TEXT);
         if (length > most) throw new MalformedFrame("field " + key + " has " + length + " bytes, more than " + most);
         try {
-            return StandardCharsets.UTF_8
+            var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, at, (int) length))
                     .toString();
+            at += (int) length;
+            return text;
         } catch (CharacterCodingException _) {
             throw new MalformedFrame("field " + key + " is not UTF-8");
         }
@@ -135,7 +165,7 @@ public final class CborMap {
             case NEGATIVE -> argument(NEGATIVE);
             case CborWriter.BYTES -> skipString(CborWriter.BYTES);
             case CborWriter.TEXT -> skipString(CborWriter.TEXT);
-            case ARRAY -> skipArray(depth);
+            case CborWriter.ARRAY -> skipArray(depth);
             case CborWriter.MAP -> skipMap(depth);
             case SIMPLE -> skipSimple();
             default -> throw new MalformedFrame("tags are not used");
@@ -143,7 +173,7 @@ public final class CborMap {
     }
 
     private void skipArray(int depth) throws MalformedFrame {
-        long items = entries(ARRAY);
+        long items = entries(CborWriter.ARRAY);
         for (long i = 0; i < items; i++) skip(deeper(depth));
     }
 

@@ -12,6 +12,7 @@ public final class CborWriter {
     static final int UNSIGNED = 0;
     static final int BYTES = 2;
     static final int TEXT = 3;
+    static final int ARRAY = 4;
     static final int MAP = 5;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
@@ -41,6 +42,32 @@ public final class CborWriter {
     public CborWriter text(int key, String value) {
         var utf8 = value.getBytes(StandardCharsets.UTF_8);
         head(UNSIGNED, key);
+        head(TEXT, utf8.length);
+        out.writeBytes(utf8);
+        return this;
+    }
+
+    /**
+     * An array.
+     *
+     * @param items how many follow, each written by {@link #item(long)} or {@link #item(String)}
+     */
+    public CborWriter array(int key, int items) {
+        head(UNSIGNED, key);
+        head(ARRAY, items);
+        return this;
+    }
+
+    /** @param value not negative */
+    public CborWriter item(long value) {
+        if (value < 0) throw new IllegalArgumentException("negative: " + value);
+        head(UNSIGNED, value);
+        return this;
+    }
+
+    /** A text string in an array; must not hold lone surrogates. */
+    public CborWriter item(String value) {
+        var utf8 = value.getBytes(StandardCharsets.UTF_8);
         head(TEXT, utf8.length);
         out.writeBytes(utf8);
         return this;

@@ -2,6 +2,8 @@ package io.chimera.p2p.wire;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Span;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -51,6 +53,8 @@ public sealed interface Frame {
      *
      * @param behind the sender's text before it, if that went through the cloud and may not have come yet
      * @param perhapsInCloudSince when the sender first tried the cloud with it, if the cloud did not answer
+     * @param spans how stretches of it look; they need not fit
+     * @param answers the message it answers, by an id or a trace
      */
     record Text(
             MessageId id,
@@ -58,23 +62,36 @@ public sealed interface Frame {
             Instant sentAt,
             String text,
             Optional<CloudTrace> behind,
-            Optional<Instant> perhapsInCloudSince)
+            Optional<Instant> perhapsInCloudSince,
+            List<Span> spans,
+            Optional<Reference> answers)
             implements Numbered {
 
-        /** One that comes behind nothing and has tried no other way. */
+        /** One that comes behind nothing, has tried no other way, looks plain and answers nothing. */
         public Text(MessageId id, long seq, Instant sentAt, String text) {
-            this(id, seq, sentAt, text, Optional.empty(), Optional.empty());
+            this(id, seq, sentAt, text, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         }
     }
 
-    /** Other words for a message of the sender's. */
-    record Edit(MessageId target, long seq, Instant at, String text) implements Numbered {}
+    /**
+     * Other words for a message of the sender's.
+     *
+     * @param spans as of a text
+     */
+    record Edit(MessageId target, long seq, Instant at, String text, List<Span> spans) implements Numbered {}
 
     /** A message of the sender's is to be deleted. */
     record Delete(MessageId target, long seq, Instant at) implements Numbered {}
 
     /** The sender has seen everything up to this message of the receiver's. */
     record Read(MessageId upTo, long seq, Instant at) implements Numbered {}
+
+    /**
+     * The sender is writing to the receiver.
+     *
+     * @param seconds how long that is true, if nothing more is said; 0 if it is over
+     */
+    record Typing(int seconds) implements Frame {}
 
     /** Everything up to this number is stored, or was refused before this frame. */
     record Ack(long upTo) implements Frame {}
@@ -110,6 +127,7 @@ public sealed interface Frame {
      * @param name as its sender calls it; a claim, to be made safe
      * @param mediaType a claim
      * @param perhapsInCloudSince as of a text
+     * @param answers as of a text
      */
     record Offer(
             MessageId id,
@@ -117,12 +135,13 @@ public sealed interface Frame {
             String name,
             String mediaType,
             Instant sentAt,
-            Optional<Instant> perhapsInCloudSince)
+            Optional<Instant> perhapsInCloudSince,
+            Optional<Reference> answers)
             implements Transferring {
 
-        /** One that has tried no other way. */
+        /** One that has tried no other way and answers nothing. */
         public Offer(MessageId id, long size, String name, String mediaType, Instant sentAt) {
-            this(id, size, name, mediaType, sentAt, Optional.empty());
+            this(id, size, name, mediaType, sentAt, Optional.empty(), Optional.empty());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.chimera.p2p.wire;
 
 import io.chimera.core.contact.ContactId;
-import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -24,6 +23,7 @@ import io.chimera.p2p.wire.Frame.Query;
 import io.chimera.p2p.wire.Frame.Read;
 import io.chimera.p2p.wire.Frame.Stored;
 import io.chimera.p2p.wire.Frame.Text;
+import io.chimera.p2p.wire.Frame.Typing;
 import io.chimera.p2p.wire.Frame.Unknown;
 import io.chimera.p2p.wire.Frame.WentStraight;
 import java.io.DataInputStream;
@@ -110,6 +110,7 @@ public final class FrameCodec {
             case Read _ -> 0x14;
             case Edit _ -> 0x15;
             case Delete _ -> 0x16;
+            case Typing _ -> 0x18;
             case Query _ -> 0x19;
             case WentStraight _ -> 0x1a;
             case InCloud _ -> 0x1b;
@@ -130,12 +131,22 @@ public final class FrameCodec {
             case 0x02 -> new Ping(map.number(1, Long.MAX_VALUE));
             case 0x03 -> new Pong(map.number(1, Long.MAX_VALUE));
             case 0x04 -> new Close(Farewell.of(code(map, 1)));
-            case 0x10 -> new Text(id(map), seq(map), moment(map, 3), text(map), behind(map), perhaps(map, 7));
+            case 0x10 ->
+                new Text(
+                        id(map),
+                        seq(map),
+                        moment(map, 3),
+                        text(map),
+                        Answers.trace(map, 5),
+                        perhaps(map, 7),
+                        Looks.read(map, 8),
+                        Answers.read(map, 9));
             case 0x11 -> new Ack(map.number(1, Long.MAX_VALUE));
             case 0x12 -> new Nack(map.number(1, Long.MAX_VALUE), Refusal.of(code(map, 2)));
             case 0x14 -> new Read(id(map), seq(map), moment(map, 3));
-            case 0x15 -> new Edit(id(map), seq(map), moment(map, 3), text(map));
+            case 0x15 -> new Edit(id(map), seq(map), moment(map, 3), text(map), Looks.read(map, 5));
             case 0x16 -> new Delete(id(map), seq(map), moment(map, 3));
+            case 0x18 -> new Typing((int) map.number(1, LARGEST_CODE));
             case 0x19 -> new Query(ids(map));
             case 0x1a -> new WentStraight(ids(map));
             case 0x1b -> new InCloud(id(map), date(map));
@@ -160,9 +171,9 @@ public final class FrameCodec {
             case Ack(long upTo) -> new CborWriter(1).number(1, upTo);
             case Nack(long seq, var why) -> new CborWriter(2).number(1, seq).number(2, why.code());
             case Read(var upTo, long seq, var at) -> numbered(3, upTo, seq, at);
-            case Edit(var target, long seq, var at, var text) ->
-                numbered(4, target, seq, at).text(4, text);
+            case Edit edit -> edit(edit);
             case Delete(var target, long seq, var at) -> numbered(3, target, seq, at);
+            case Typing(int seconds) -> new CborWriter(1).number(1, seconds);
             case Query(var messages) -> new CborWriter(1).bytes(1, sixteens(messages));
             case WentStraight(var messages) -> new CborWriter(1).bytes(1, sixteens(messages));
             case InCloud(var id, var date) -> inCloud(id, date);
@@ -208,23 +219,35 @@ public final class FrameCodec {
     private static CborWriter text(Text text) {
         int entries = 4
                 + (text.behind().isPresent() ? 2 : 0)
-                + (text.perhapsInCloudSince().isPresent() ? 1 : 0);
+                + (text.perhapsInCloudSince().isPresent() ? 1 : 0)
+                + Looks.entries(text.spans())
+                + Answers.entries(text.answers());
         var map = numbered(entries, text.id(), text.seq(), text.sentAt()).text(4, text.text());
         text.behind()
                 .ifPresent(trace -> map.number(5, trace.date().getEpochSecond())
                         .bytes(6, trace.content().bytes()));
         text.perhapsInCloudSince().ifPresent(since -> map.number(7, since.toEpochMilli()));
+        Looks.write(map, 8, text.spans());
+        Answers.write(map, 9, text.answers());
+        return map;
+    }
+
+    private static CborWriter edit(Edit edit) {
+        var map = numbered(4 + Looks.entries(edit.spans()), edit.target(), edit.seq(), edit.at())
+                .text(4, edit.text());
+        Looks.write(map, 5, edit.spans());
         return map;
     }
 
     private static CborWriter offer(Offer offer) {
-        int entries = offer.perhapsInCloudSince().isPresent() ? 6 : 5;
+        int entries = 5 + (offer.perhapsInCloudSince().isPresent() ? 1 : 0) + Answers.entries(offer.answers());
         var map = about(entries, offer.id())
                 .number(2, offer.size())
                 .text(3, offer.name())
                 .text(4, offer.mediaType())
                 .number(5, offer.sentAt().toEpochMilli());
         offer.perhapsInCloudSince().ifPresent(since -> map.number(6, since.toEpochMilli()));
+        Answers.write(map, 7, offer.answers());
         return map;
     }
 
@@ -244,12 +267,6 @@ public final class FrameCodec {
         return map.has(key) ? Optional.of(moment(map, key)) : Optional.empty();
     }
 
-    private static Optional<CloudTrace> behind(CborMap map) throws MalformedFrame {
-        if (!map.has(5) && !map.has(6)) return Optional.empty();
-        var date = Instant.ofEpochSecond(map.number(5, Limits.LATEST_MOMENT / 1000));
-        return Optional.of(new CloudTrace(date, Sha256.of(map.bytes(6, 32))));
-    }
-
     private static Offer offer(CborMap map) throws MalformedFrame {
         return new Offer(
                 id(map),
@@ -257,7 +274,8 @@ public final class FrameCodec {
                 map.text(3, Limits.LONGEST_NAME),
                 map.text(4, Limits.LONGEST_NAME),
                 moment(map, 5),
-                perhaps(map, 6));
+                perhaps(map, 6),
+                Answers.read(map, 7));
     }
 
     private static Accept accept(CborMap map) throws MalformedFrame {
@@ -265,8 +283,7 @@ public final class FrameCodec {
     }
 
     private static CborWriter about(int entries, MessageId id) {
-        var uuid = id.value();
-        return new CborWriter(entries).bytes(1, sixteen(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits()));
+        return new CborWriter(entries).bytes(1, sixteen(id));
     }
 
     private static CborWriter numbered(int entries, MessageId id, long seq, Instant at) {
@@ -274,7 +291,12 @@ public final class FrameCodec {
     }
 
     private static MessageId id(CborMap map) throws MalformedFrame {
-        var bytes = ByteBuffer.wrap(map.bytes(1, 16));
+        return id(map, 1);
+    }
+
+    /** The id in a field. */
+    static MessageId id(CborMap map, int key) throws MalformedFrame {
+        var bytes = ByteBuffer.wrap(map.bytes(key, 16));
         return new MessageId(new UUID(bytes.getLong(), bytes.getLong()));
     }
 
@@ -330,6 +352,11 @@ public final class FrameCodec {
 
     private static byte[] eight(long value) {
         return ByteBuffer.allocate(8).putLong(value).array();
+    }
+
+    /** An id as a field has it. */
+    static byte[] sixteen(MessageId id) {
+        return sixteen(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits());
     }
 
     private static byte[] sixteen(long high, long low) {

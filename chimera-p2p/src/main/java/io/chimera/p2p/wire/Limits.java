@@ -12,6 +12,9 @@ public final class Limits {
     /** The longest text in bytes: 4 096 UTF-16 units of three bytes each. */
     public static final int LONGEST_TEXT = 3 * 4096;
 
+    /** The longest addresses and languages of all spans of a text together, in bytes. */
+    public static final int LONGEST_VALUES = 32 * 1024;
+
     /** The longest file name, media type or reason, in bytes; a name is made safe after that. */
     public static final int LONGEST_NAME = 1024;
 

@@ -31,6 +31,7 @@ public final class FirstChimera implements Closeable {
     private final SSLContext context;
     private final String version;
     private final SSLServerSocket server;
+    private final Thread accepting;
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<ReceivedFile> files = new CopyOnWriteArrayList<>();
     private final List<String> senders = new CopyOnWriteArrayList<>();
@@ -43,7 +44,7 @@ public final class FirstChimera implements Closeable {
                 context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(true);
         server.setEnabledProtocols(new String[] {version});
-        Thread.ofVirtual().name("first-chimera").start(this::accept);
+        this.accepting = Thread.ofVirtual().name("first-chimera").start(this::accept);
     }
 
     public int port() {
@@ -180,6 +181,11 @@ public final class FirstChimera implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join(); // until then it may take one more
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A file it was sent. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.identity.Credential;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.Dialect;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -167,11 +169,34 @@ class HostilityTest extends Street {
         assertThat(carry(anas, parcel, brunos.asNeighbour())).isInstanceOf(Delivered.class);
         try (var mallory = RawPeer.introduced(MALLORY, 6666, brunos)) {
             mallory.say(new Frame.Text(parcel.id(), 1, Instant.now(), "mine now"));
-            mallory.say(new Frame.Edit(parcel.id(), 2, Instant.now(), "changed"));
+            mallory.say(new Frame.Edit(parcel.id(), 2, Instant.now(), "changed", List.of()));
             mallory.say(new Frame.Delete(parcel.id(), 3, Instant.now()));
             assertThat(mallory.hear()).contains(new Frame.Nack(1, Refusal.ID_TAKEN));
         }
         assertThat(bruno.wordsWith(ana)).containsExactly("mine");
+    }
+
+    @Test
+    void whoSaysAllTheTimeThatTheyWriteIsHeardNowAndThen() throws Exception {
+        person(6666, "Mallory");
+        try (var mallory = RawPeer.introduced(MALLORY, 6666, brunos)) {
+            mallory.say(text(1, "hello"));
+            assertThat(mallory.hear()).contains(new Frame.Ack(1));
+            for (int i = 0; i < 2_000; i++) mallory.say(new Frame.Typing(6));
+            mallory.say(text(2, "at last"));
+            assertThat(mallory.hear()).contains(new Frame.Ack(2));
+        }
+        assertThat(bruno.events().of(SomebodyTypes.class)).hasSizeBetween(1, 20);
+    }
+
+    @Test
+    void whoWritesToSomebodyTheyHaveNoDialogWithIsNotShown() throws Exception {
+        try (var mallory = RawPeer.introduced(MALLORY, 6666, brunos)) {
+            mallory.say(new Frame.Typing(6));
+            mallory.say(new Frame.Ping(7));
+            assertThat(mallory.hear()).contains(new Frame.Pong(7));
+        }
+        assertThat(bruno.events().of(SomebodyTypes.class)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -97,6 +100,27 @@ class FrameCodecTest {
         assertThat(read(FrameCodec.encode(longest))).containsExactly(longest);
         var longer = FrameCodec.encode(text("a".repeat(Limits.LONGEST_TEXT + 1)));
         assertThatExceptionOfType(MalformedFrame.class).isThrownBy(() -> read(longer));
+    }
+
+    @Test
+    void addressesForWhichThereIsNoRoomAreLeftOutAndTheWordsStay() throws Exception {
+        var address = "https://chimera.example/" + "한".repeat(600);
+        var links = Stream.generate(() -> new Span(0, 1, new Style.Link(address)))
+                .limit(100)
+                .toList();
+        var text = new Frame.Text(
+                new MessageId(new UUID(1, 2)),
+                1,
+                Instant.EPOCH,
+                "한".repeat(4096),
+                Optional.empty(),
+                Optional.empty(),
+                links,
+                Optional.empty());
+        assertThat(read(FrameCodec.encode(text))).singleElement().isInstanceOfSatisfying(Frame.Text.class, there -> {
+            assertThat(there.text()).isEqualTo(text.text());
+            assertThat(there.spans()).hasSizeBetween(10, 99);
+        });
     }
 
     @Test
@@ -208,12 +232,16 @@ class FrameCodecTest {
                                 moment(chance),
                                 chance.text(4096),
                                 behind(chance),
-                                perhaps(chance)),
+                                perhaps(chance),
+                                spans(chance),
+                                answers(chance)),
+                        () -> new Frame.Typing(chance.between(0, 255)),
                         () -> new Frame.Query(ids(chance)),
                         () -> new Frame.WentStraight(ids(chance)),
                         () -> new Frame.InCloud(
                                 id(chance), perhaps(chance).map(at -> at.truncatedTo(ChronoUnit.SECONDS))),
-                        () -> new Frame.Edit(id(chance), number(chance), moment(chance), chance.text(4096)),
+                        () -> new Frame.Edit(
+                                id(chance), number(chance), moment(chance), chance.text(4096), spans(chance)),
                         () -> new Frame.Delete(id(chance), number(chance), moment(chance)),
                         () -> new Frame.Read(id(chance), number(chance), moment(chance)),
                         () -> new Frame.Ack(number(chance)),
@@ -237,7 +265,39 @@ class FrameCodecTest {
 
     private static Frame offer(Chance chance) {
         return new Frame.Offer(
-                id(chance), number(chance), chance.text(300), chance.text(300), moment(chance), perhaps(chance));
+                id(chance),
+                number(chance),
+                chance.text(300),
+                chance.text(300),
+                moment(chance),
+                perhaps(chance),
+                answers(chance));
+    }
+
+    private static List<Span> spans(Chance chance) {
+        return Stream.generate(() -> new Span(chance.between(0, 4096), chance.between(1, 4096), style(chance)))
+                .limit(chance.between(0, 5))
+                .toList();
+    }
+
+    private static Style style(Chance chance) {
+        return chance.oneOf(
+                new Style.Bold(),
+                new Style.Italic(),
+                new Style.Underlined(),
+                new Style.Struck(),
+                new Style.Spoiler(),
+                new Style.Code(),
+                new Style.Quote(),
+                new Style.Block("c++"),
+                new Style.Link("https://chimera.example/" + chance.between(0, 9)));
+    }
+
+    private static Optional<Reference> answers(Chance chance) {
+        return chance.oneOf(
+                Optional.empty(),
+                Optional.of(new Reference.ById(id(chance))),
+                behind(chance).map(Reference.ByTrace::new));
     }
 
     private static Frame accept(Chance chance) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.file.Sha256;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.InstanceId;
@@ -55,18 +58,56 @@ class FrameVectorsTest {
             Map.entry("text", new Frame.Text(ID, 1, AT, "Olá, Bruno! 👋")),
             Map.entry(
                     "text-behind-another",
-                    new Frame.Text(ID, 2, AT, "Olá!", Optional.of(new CloudTrace(AT, EMPTY)), Optional.empty())),
+                    text(2, Optional.of(new CloudTrace(AT, EMPTY)), Optional.empty(), Optional.empty())),
+            Map.entry("text-perhaps-in-the-cloud", text(3, Optional.empty(), Optional.of(AT), Optional.empty())),
             Map.entry(
-                    "text-perhaps-in-the-cloud", new Frame.Text(ID, 3, AT, "Olá!", Optional.empty(), Optional.of(AT))),
+                    "text-with-looks",
+                    new Frame.Text(
+                            ID,
+                            4,
+                            AT,
+                            "bold and more",
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(
+                                    new Span(0, 3, new Style.Bold()),
+                                    new Span(0, 4, new Style.Italic()),
+                                    new Span(4, 3, new Style.Underlined()),
+                                    new Span(7, 1, new Style.Struck()),
+                                    new Span(8, 1, new Style.Spoiler()),
+                                    new Span(9, 1, new Style.Code()),
+                                    new Span(10, 2, new Style.Block("kotlin")),
+                                    new Span(12, 1, new Style.Quote()),
+                                    new Span(0, 13, new Style.Link("https://chimera.example/"))),
+                            Optional.empty())),
+            Map.entry(
+                    "text-that-answers",
+                    text(5, Optional.empty(), Optional.empty(), Optional.of(new Reference.ById(OTHER)))),
+            Map.entry(
+                    "text-that-answers-what-the-cloud-brought",
+                    text(
+                            6,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new Reference.ByTrace(new CloudTrace(AT, EMPTY))))),
+            Map.entry(
+                    "edit-with-looks", new Frame.Edit(ID, 257, AT, "Olá!", List.of(new Span(0, 3, new Style.Bold())))),
+            Map.entry(
+                    "offer-that-answers",
+                    new Frame.Offer(ID, 1, "a", "a/b", AT, Optional.empty(), Optional.of(new Reference.ById(OTHER)))),
+            Map.entry("typing", new Frame.Typing(6)),
+            Map.entry("typing-no-more", new Frame.Typing(0)),
             Map.entry("query", new Frame.Query(List.of(ID, OTHER))),
             Map.entry("went-straight", new Frame.WentStraight(List.of(ID))),
             Map.entry("in-cloud", new Frame.InCloud(ID, Optional.of(Instant.ofEpochSecond(1_767_268_800)))),
             Map.entry("in-cloud-some-time", new Frame.InCloud(ID, Optional.empty())),
-            Map.entry("offer-perhaps-in-the-cloud", new Frame.Offer(ID, 1, "a", "a/b", AT, Optional.of(AT))),
+            Map.entry(
+                    "offer-perhaps-in-the-cloud",
+                    new Frame.Offer(ID, 1, "a", "a/b", AT, Optional.of(AT), Optional.empty())),
             Map.entry("ack", new Frame.Ack(64)),
             Map.entry("nack", new Frame.Nack(24, Refusal.NO_SUCH_MESSAGE)),
             Map.entry("read", new Frame.Read(ID, 255, AT)),
-            Map.entry("edit", new Frame.Edit(ID, 256, AT, "Olá!")),
+            Map.entry("edit", new Frame.Edit(ID, 256, AT, "Olá!", List.of())),
             Map.entry("delete", new Frame.Delete(ID, 65_536, Instant.EPOCH)),
             Map.entry("offer", new Frame.Offer(ID, 1 << 30, "foto da obra.png", "image/png", AT)),
             Map.entry("accept", new Frame.Accept(ID, TOKEN, 524_288, 0xe3069283)),
@@ -76,6 +117,11 @@ class FrameVectorsTest {
             Map.entry("stored", new Frame.Stored(ID)),
             Map.entry("bulk", new Frame.Bulk(ID, TOKEN)),
             Map.entry("unknown", new Frame.Unknown(0x7f)));
+
+    private static Frame text(
+            long seq, Optional<CloudTrace> behind, Optional<Instant> perhaps, Optional<Reference> answers) {
+        return new Frame.Text(ID, seq, AT, "Olá!", behind, perhaps, List.of(), answers);
+    }
 
     static Stream<Vector> frames() {
         return VECTORS.group("frames");
@@ -126,6 +172,7 @@ class FrameVectorsTest {
         var diagnosed = vector.diagnostic().orElseThrow();
         assertThat(theirs.keySet()).allSatisfy(key -> assertThat(diagnosed).contains(key + ": "));
         theirs.values().stream()
+                .flatMap(value -> value instanceof List<?> items ? items.stream() : Stream.of(value))
                 .filter(value -> !(value instanceof byte[]))
                 .forEach(value -> assertThat(diagnosed).contains(value.toString()));
     }
