@@ -2,6 +2,7 @@ package io.chimera.lab.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** What a message says, as the cloud tells it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Content {
 
     /** Words. */
-    record Words(String text) implements Content {}
+    record Words(String text, List<Look> looks) implements Content {}
 
     /**
      * A file, to be fetched by the message's id.

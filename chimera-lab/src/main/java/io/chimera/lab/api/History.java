@@ -19,6 +19,8 @@ public record History(List<Entry> messages) {
      * @param by who wrote it
      * @param edited whether it says something else than at first
      * @param seen whether the one it was written to has seen it
+     * @param answers the message it answers, by the asker's id; 0 for none
      */
-    public record Entry(long message, long by, Instant at, Content content, boolean edited, boolean seen) {}
+    public record Entry(
+            long message, long by, Instant at, Content content, boolean edited, boolean seen, long answers) {}
 }

@@ -3,6 +3,7 @@ package io.chimera.lab.api;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 
 /** Something that happened in a dialog. It may be told more than once. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -29,11 +30,14 @@ public sealed interface Update {
      *
      * @param message by the id this person knows it by, here and in what is told about it
      * @param by who did it, here and in what is told about it: this person on another device, another one, or a channel
+     * @param answers the message it answers, by this person's id; 0 for none
      */
-    record NewMessage(long seq, long dialog, long message, long by, Instant at, Content content) implements Update {}
+    record NewMessage(long seq, long dialog, long message, long by, Instant at, Content content, long answers)
+            implements Update {}
 
     /** A message has other words now. */
-    record Edit(long seq, long dialog, long message, long by, Instant at, String text) implements Update {}
+    record Edit(long seq, long dialog, long message, long by, Instant at, String text, List<Look> looks)
+            implements Update {}
 
     /** A message was deleted. */
     record Deletion(long seq, long dialog, long message, long by, Instant at) implements Update {}

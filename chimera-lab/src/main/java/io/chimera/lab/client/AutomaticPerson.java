@@ -60,7 +60,7 @@ public final class AutomaticPerson {
                     .history(LabPeople.SERVICE, "after=" + after, wait)
                     .messages()) {
                 after = entry.message();
-                if (entry.content() instanceof Content.Words(var text) && entry.by() == LabPeople.SERVICE) {
+                if (entry.content() instanceof Content.Words(var text, var _) && entry.by() == LabPeople.SERVICE) {
                     var code = CODE.matcher(text);
                     if (code.find()) return Optional.of(code.group(1) + code.group(2));
                 }

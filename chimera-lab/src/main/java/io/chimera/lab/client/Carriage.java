@@ -1,6 +1,7 @@
 package io.chimera.lab.client;
 
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
@@ -17,6 +18,7 @@ import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.Transfers;
 import io.chimera.lab.api.AnnouncedUpload;
+import io.chimera.lab.api.Look;
 import io.chimera.lab.api.Sending;
 import java.io.EOFException;
 import java.io.IOException;
@@ -42,15 +44,22 @@ final class Carriage {
 
     Outcome carry(Parcel parcel) throws InterruptedException {
         return switch (parcel.cargo()) {
-            case Cargo.Text(var body) -> send(parcel.dialog(), new Sending.Words(body.text()));
+            case Cargo.Text(var body) ->
+                send(parcel.dialog(), new Sending.Words(body.text(), Look.of(body.spans()), answered(parcel)));
             case Cargo.File(var file) -> sendFile(parcel, file);
             case Cargo.Edit(var target, var body) ->
-                errand(target, id -> line.edit(parcel.dialog().value(), id, body.text()));
+                errand(target, id -> line.edit(parcel.dialog().value(), id, body));
             case Cargo.Deletion(var target) ->
                 errand(target, id -> line.erase(parcel.dialog().value(), id));
             case Cargo.Seen(var upTo) ->
                 errand(upTo, id -> line.seen(parcel.dialog().value(), id));
         };
+    }
+
+    private static long answered(Parcel parcel) {
+        return parcel.answers()
+                .map(reference -> reference instanceof Reference.ByCloudId(var id) ? id.value() : 0L)
+                .orElse(0L);
     }
 
     private Outcome send(DialogId to, Sending sending) throws InterruptedException {
@@ -82,7 +91,8 @@ final class Carriage {
             stopIfTold();
             return new Unreachable("the file could not be brought: " + words(failed));
         }
-        return send(parcel.dialog(), new Sending.Uploaded(upload, file.name().value(), file.mediaType()));
+        return send(
+                parcel.dialog(), new Sending.Uploaded(upload, file.name().value(), file.mediaType(), answered(parcel)));
     }
 
     private Transfer begin(MessageId message, DialogId dialog, SharedFile file) {

@@ -12,6 +12,8 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.lab.api.Gathering;
+import io.chimera.lab.api.Look;
+import io.chimera.lab.api.Typing;
 import io.chimera.lab.api.Update;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,17 @@ final class Incoming {
         }
     }
 
+    /** Passes on who writes at this moment; nobody minds if that does not succeed. */
+    void passOn(List<Typing> typing) {
+        for (var somebody : typing) {
+            try {
+                arrivals.types(new DialogId(somebody.dialog()), author(somebody.by()), somebody.on());
+            } catch (RuntimeException nobodyMinds) {
+                LOG.debug("That somebody writes could not be told", nobodyMinds);
+            }
+        }
+    }
+
     /** Takes a group or a channel as it is now; empty if this account is not in it any more. */
     void take(DialogId dialog, Optional<Gathering> now) {
         if (now.isEmpty()) {
@@ -72,9 +85,13 @@ final class Incoming {
         try {
             return switch (update) {
                 case Update.NewMessage message -> Optional.of(message(message, Bodies.of(message.content())));
-                case Update.Edit(var _, var dialog, var message, var by, var at, var text) ->
+                case Update.Edit(var _, var dialog, var message, var by, var at, var text, var looks) ->
                     Optional.of(new Arrival.Edit(
-                            origin(message), new DialogId(dialog), author(by), at, new Body.Text(text)));
+                            origin(message),
+                            new DialogId(dialog),
+                            author(by),
+                            at,
+                            new Body.Text(text, Look.spans(looks))));
                 case Update.Deletion(var _, var dialog, var message, var by, var at) ->
                     Optional.of(new Arrival.Deletion(origin(message), new DialogId(dialog), author(by), at));
                 case Update.Changed _ -> Optional.empty(); // it is asked for, not told
@@ -89,7 +106,12 @@ final class Incoming {
 
     private Arrival message(Update.NewMessage message, Body body) {
         return new Arrival.NewMessage(
-                origin(message.message()), new DialogId(message.dialog()), author(message.by()), message.at(), body);
+                        origin(message.message()),
+                        new DialogId(message.dialog()),
+                        author(message.by()),
+                        message.at(),
+                        body)
+                .answering(Bodies.answered(message.answers()));
     }
 
     private static Origin origin(long message) {

@@ -37,6 +37,7 @@ final class LabCloud implements CloudCarrier {
     private final Events events;
     private final Clock clock;
     private final Downloads downloads;
+    private final TypingLine typing;
     private final Thread loop;
 
     private final AtomicBoolean online = new AtomicBoolean();
@@ -58,6 +59,7 @@ final class LabCloud implements CloudCarrier {
         this.events = events;
         this.clock = clock;
         this.downloads = downloads;
+        this.typing = new TypingLine(line);
         this.loop = Thread.ofVirtual()
                 .name("lab-cloud-" + account)
                 .unstarted(new UpdateLoop(line, incoming, this::reached));
@@ -115,10 +117,17 @@ final class LabCloud implements CloudCarrier {
         return line.byPhone(number.e164()).map(LabPhonebook::contact);
     }
 
-    /** The lab cloud keeps no books of contacts: what somebody is called is known here. */
     @Override
     public Optional<Contact> add(PhoneNumber number, String name) throws IOException, InterruptedException {
-        return lookUp(number).map(found -> new Contact(found.id(), name, found.phone()));
+        var found = lookUp(number);
+        if (found.isEmpty()) return found;
+        line.call(found.get().id().telegramUser(), name);
+        return lookUp(number);
+    }
+
+    @Override
+    public void types(DialogId dialog, boolean on) {
+        if (online()) typing.say(dialog, on);
     }
 
     @Override
@@ -130,6 +139,7 @@ final class LabCloud implements CloudCarrier {
     public void close() {
         closed = true;
         online.set(false);
+        typing.close();
         loop.interrupt();
         try {
             loop.join(LAST_MOMENTS);

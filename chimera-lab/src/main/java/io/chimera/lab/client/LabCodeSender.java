@@ -24,7 +24,7 @@ public final class LabCodeSender implements CodeSender {
     @Override
     public void send(AccountId to, String text) throws UndeliverableCode {
         try {
-            var words = new Sending.Words(new Body.Text(text).text());
+            var words = Sending.Words.plain(new Body.Text(text).text());
             lines.of(LabPeople.SERVICE).send(to.telegramUser(), words);
         } catch (UnacceptableText unacceptable) {
             throw new UndeliverableCode("the text cannot be a message: " + unacceptable.why());

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLHandshakeException;
 final class LabHttp {
 
     /** The longest answer that is read, in bytes: a hundred of the longest messages, escaped, and some more. */
-    private static final int LONGEST_ANSWER = 4 << 20;
+    private static final int LONGEST_ANSWER = 8 << 20;
 
     private static final int BUFFER = 64 * 1024;
 

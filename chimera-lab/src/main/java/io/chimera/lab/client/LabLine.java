@@ -1,9 +1,12 @@
 package io.chimera.lab.client;
 
+import io.chimera.core.dialog.Body;
 import io.chimera.lab.api.AnnouncedUpload;
+import io.chimera.lab.api.Called;
 import io.chimera.lab.api.Gathering;
 import io.chimera.lab.api.History;
 import io.chimera.lab.api.LabWeather;
+import io.chimera.lab.api.Look;
 import io.chimera.lab.api.Mark;
 import io.chimera.lab.api.NewAd;
 import io.chimera.lab.api.NewGathering;
@@ -19,6 +22,7 @@ import io.chimera.lab.api.SponsoredReport;
 import io.chimera.lab.api.SponsoredReported;
 import io.chimera.lab.api.Taken;
 import io.chimera.lab.api.Updates;
+import io.chimera.lab.api.Writing;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +64,15 @@ final class LabLine {
         }
     }
 
+    /** Puts somebody into this person's telephone book. */
+    void call(long person, String name) throws IOException, InterruptedException {
+        http.send("PUT", "/v1/contacts/" + person, new Called(name));
+    }
+
+    void types(long to, boolean on) throws IOException, InterruptedException {
+        http.send("PUT", dialog(to) + "/typing", new Writing(on));
+    }
+
     LabWeather weather() throws IOException, InterruptedException {
         return http.get("/v1/weather", LabWeather.class, Duration.ZERO);
     }
@@ -76,8 +89,8 @@ final class LabLine {
         return http.post(dialog(to) + "/messages", sending, Taken.class, Duration.ZERO);
     }
 
-    void edit(long to, long message, String text) throws IOException, InterruptedException {
-        http.send("PATCH", dialog(to) + "/messages/" + message, new NewWords(text));
+    void edit(long to, long message, Body.Text text) throws IOException, InterruptedException {
+        http.send("PATCH", dialog(to) + "/messages/" + message, new NewWords(text.text(), Look.of(text.spans())));
     }
 
     void erase(long to, long message) throws IOException, InterruptedException {

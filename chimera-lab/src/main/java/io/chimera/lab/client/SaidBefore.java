@@ -40,7 +40,8 @@ final class SaidBefore {
                 entry.at(),
                 Bodies.of(entry.content()),
                 entry.edited(),
-                entry.seen());
+                entry.seen(),
+                Bodies.answered(entry.answers()));
     }
 
     private Author author(long by) {

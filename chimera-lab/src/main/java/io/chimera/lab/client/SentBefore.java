@@ -46,7 +46,7 @@ final class SentBefore {
                 new CloudMessageId(entry.message()),
                 entry.at(),
                 switch (entry.content()) {
-                    case Content.Words(var text) -> new CloudCarrier.Content.Words(text);
+                    case Content.Words(var text, var _) -> new CloudCarrier.Content.Words(text);
                     case Content.Document document ->
                         new CloudCarrier.Content.Document(document.name(), document.size());
                 });

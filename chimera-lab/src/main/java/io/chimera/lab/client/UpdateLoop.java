@@ -64,6 +64,7 @@ final class UpdateLoop implements Runnable {
             return false;
         }
         reached.accept(true);
+        incoming.passOn(updates.typing());
         return take(updates);
     }
 

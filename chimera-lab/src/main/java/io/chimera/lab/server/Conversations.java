@@ -1,5 +1,6 @@
 package io.chimera.lab.server;
 
+import io.chimera.core.dialog.Body;
 import io.chimera.lab.api.History;
 import io.chimera.lab.api.No;
 import io.chimera.lab.api.Taken;
@@ -29,13 +30,21 @@ final class Conversations {
         this.bells = bells;
     }
 
-    /** Takes a message. */
-    Taken send(Device from, long to, Said said, Instant now) {
+    /**
+     * Takes a message.
+     *
+     * @param answers the message it answers, by the sender's id; what is not there is answered by nobody
+     */
+    Taken send(Device from, long to, Said said, long answers, Instant now) {
         var at = now.truncatedTo(ChronoUnit.MILLIS);
         long author = from.person();
         var sent = database.change(change -> {
             if (to < 0) Gatherings.requireWriter(change, author, to);
             long message = insert(change, author, said, at);
+            change.sql("""
+                    UPDATE message SET answers = (SELECT message FROM copy WHERE owner = ? AND peer = ? AND id = ?)
+                     WHERE id = ?
+                    """).params(author, to, answers, message).update();
             var copies = sides(change, author, to).stream()
                     .map(side -> copy(change, side, message))
                     .toList();
@@ -57,9 +66,9 @@ final class Conversations {
 
     private static long insert(JdbcClient change, long author, Said said, Instant at) {
         var insert = switch (said) {
-            case Said.Words(var text) ->
-                change.sql("INSERT INTO message (author, sent_at, text) VALUES (?, ?, ?) RETURNING id")
-                        .params(author, at.toEpochMilli(), text);
+            case Said.Words(var body) ->
+                change.sql("INSERT INTO message (author, sent_at, text, looks) VALUES (?, ?, ?, ?) RETURNING id")
+                        .params(author, at.toEpochMilli(), body.text(), Rows.looks(body.spans()));
             case Said.Document(var name, var type, var file) ->
                 change.sql("""
                         INSERT INTO message (author, sent_at, file_name, file_type, file_size, file_sha256, file_place)
@@ -117,13 +126,13 @@ final class Conversations {
     }
 
     /** Gives a message other words. */
-    void edit(Device by, long peer, long id, String text, Instant at) {
+    void edit(Device by, long peer, long id, Body.Text text, Instant at) {
         var copies = database.change(change -> {
             var found = own(change, by, peer, id);
             if (found.erased()) throw new Refusal(No.ERASED, "it was deleted before");
             if (found.place() != null) throw new Refusal(No.UNACCEPTABLE, "a file has no words to change");
-            change.sql("UPDATE message SET text = ?, edited = 1 WHERE id = ?")
-                    .params(text, found.message())
+            change.sql("UPDATE message SET text = ?, looks = ?, edited = 1 WHERE id = ?")
+                    .params(text.text(), Rows.looks(text.spans()), found.message())
                     .update();
             var all = copies(change, found.message());
             for (var news : told(change, new Deed(by, Kind.EDIT, at), all)) {
@@ -146,7 +155,7 @@ final class Conversations {
             if (found.erased()) return new Gone(List.of(), Optional.empty());
             change.sql("""
                     UPDATE message
-                       SET erased = 1, text = NULL, file_name = NULL, file_type = NULL, file_size = NULL,
+                       SET erased = 1, text = NULL, looks = NULL, file_name = NULL, file_type = NULL, file_size = NULL,
                            file_sha256 = NULL, file_place = NULL
                      WHERE id = ?
                     """).param(found.message()).update();
@@ -221,7 +230,7 @@ final class Conversations {
     /** What a dialog holds, as one of those in it knows it; what was deleted is not in it. */
     History history(Asked asked) {
         return database.read(reading -> new History(reading.sql("""
-                SELECT c.id, m.sent_at, m.text, m.file_name, m.file_type, m.file_size, m.file_sha256, m.edited,
+                SELECT c.id, m.sent_at, m.text, m.looks, m.file_name, m.file_type, m.file_size, m.file_sha256, m.edited,
                        CASE WHEN :quietly = 1 AND m.author <> :owner THEN :peer ELSE m.author END AS author,
                        CASE m.author
                          WHEN :owner THEN EXISTS (
@@ -229,7 +238,8 @@ final class Conversations {
                                WHERE o.message = c.message AND o.owner <> :owner AND s.copy >= o.id)
                          ELSE c.id <= coalesce(
                               (SELECT copy FROM mark WHERE owner = :owner AND peer = :peer), 0)
-                       END AS seen
+                       END AS seen,
+                       (SELECT a.id FROM copy a WHERE a.message = m.answers AND a.owner = :owner) AS answers
                   FROM copy c
                   JOIN message m ON m.id = c.message
                  WHERE c.owner = :owner AND c.peer = :peer AND c.id > :after AND c.id < :before AND m.erased = 0

@@ -7,12 +7,14 @@ import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
 import io.chimera.lab.api.AnnouncedUpload;
 import io.chimera.lab.api.History;
+import io.chimera.lab.api.Look;
 import io.chimera.lab.api.Mark;
 import io.chimera.lab.api.NewWords;
 import io.chimera.lab.api.No;
 import io.chimera.lab.api.OpenedUpload;
 import io.chimera.lab.api.Poll;
 import io.chimera.lab.api.Sending;
+import io.chimera.lab.api.Writing;
 import io.chimera.lab.server.Conversations.Asked;
 import io.chimera.lab.server.Route.Kind;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class DialogDesk {
     private final Gatherings gatherings;
     private final Conversations conversations;
     private final Depot depot;
+    private final Typists typists;
     private final Waiting waiting;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ final class DialogDesk {
             Gatherings gatherings,
             Conversations conversations,
             Depot depot,
+            Typists typists,
             Waiting waiting,
             Clock clock) {
         this.registry = registry;
         this.gatherings = gatherings;
         this.conversations = conversations;
         this.depot = depot;
+        this.typists = typists;
         this.waiting = waiting;
         this.clock = clock;
     }
@@ -60,7 +65,8 @@ final class DialogDesk {
                 Route.of("PATCH", "/v1/dialogs/{id}/messages/{id}", Kind.CHANGES, this::edit),
                 Route.of("DELETE", "/v1/dialogs/{id}/messages/{id}", Kind.CHANGES, this::erase),
                 Route.of("GET", "/v1/dialogs/{id}/messages/{id}/file", Kind.ASKS, this::file),
-                Route.of("PUT", "/v1/dialogs/{id}/seen", Kind.CHANGES, this::seen));
+                Route.of("PUT", "/v1/dialogs/{id}/seen", Kind.CHANGES, this::seen),
+                Route.of("PUT", "/v1/dialogs/{id}/typing", Kind.ASKS, this::typing));
     }
 
     private Answer announce(Call call) throws IOException {
@@ -94,8 +100,8 @@ final class DialogDesk {
         var sending = call.json(Sending.class);
         if (call.weather().blocked()) throw new Refusal(No.BLOCKED, "they do not take messages from you");
         return switch (sending) {
-            case Sending.Words(var text) ->
-                Answer.of(conversations.send(from, to, new Said.Words(words(text)), clock.instant()));
+            case Sending.Words(var text, var looks, long answers) ->
+                Answer.of(conversations.send(from, to, new Said.Words(words(text, looks)), answers, clock.instant()));
             case Sending.Uploaded uploaded -> sendFile(from, to, uploaded);
         };
     }
@@ -107,7 +113,7 @@ final class DialogDesk {
         var file = depot.take(from.person(), uploaded.upload());
         try {
             var said = new Said.Document(name, mediaType(uploaded.mediaType()), file);
-            return Answer.of(conversations.send(from, to, said, clock.instant()));
+            return Answer.of(conversations.send(from, to, said, uploaded.answers(), clock.instant()));
         } catch (RuntimeException notSent) {
             depot.remove(file.place());
             throw notSent;
@@ -130,11 +136,13 @@ final class DialogDesk {
         return other;
     }
 
-    private static String words(String text) {
+    private static Body.Text words(String text, List<Look> looks) {
         try {
-            return new Body.Text(text).text();
+            return new Body.Text(text, Look.spans(looks));
         } catch (UnacceptableText unacceptable) {
             throw new Refusal(No.UNACCEPTABLE, String.valueOf(unacceptable.getMessage()));
+        } catch (IllegalArgumentException noLooks) {
+            throw new Refusal(No.MALFORMED, "looks must be at most 100 stretches of known styles; see docs/lab.md");
         }
     }
 
@@ -163,8 +171,14 @@ final class DialogDesk {
     }
 
     private Answer edit(Call call) throws IOException {
-        var text = words(call.json(NewWords.class).text());
+        var wanted = call.json(NewWords.class);
+        var text = words(wanted.text(), wanted.looks());
         conversations.edit(call.device(), other(call), call.number(2), text, clock.instant());
+        return Answer.done();
+    }
+
+    private Answer typing(Call call) throws IOException {
+        typists.says(call.device(), other(call), call.json(Writing.class).on());
         return Answer.done();
     }
 

@@ -1,5 +1,6 @@
 package io.chimera.lab.server;
 
+import io.chimera.core.dialog.Body;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.lab.net.TokenFolder;
@@ -86,7 +87,8 @@ final class Founding {
     }
 
     private Said said(PastMessage past) throws IOException {
-        if (past.text().isPresent()) return new Said.Words(past.text().get());
+        if (past.text().isPresent())
+            return new Said.Words(new Body.Text(past.text().get()));
         var name = past.file().orElseThrow();
         var type = URLConnection.guessContentTypeFromName(name);
         return new Said.Document(
@@ -100,7 +102,7 @@ final class Founding {
         var said = new LinkedHashMap<Reading, List<Heard>>();
         for (var message : past) {
             var taken = conversations.send(
-                    new Device(message.from(), NO_DEVICE), message.to(), message.said(), message.at());
+                    new Device(message.from(), NO_DEVICE), message.to(), message.said(), 0, message.at());
             for (long reader : readers(people, message)) {
                 said.computeIfAbsent(new Reading(reader, message.dialogOf(reader)), _ -> new ArrayList<>())
                         .add(new Heard(message.from(), taken.message()));

@@ -100,15 +100,16 @@ public final class LabCloudServer implements AutoCloseable {
         var updates = new UpdateQueues(database, clock);
         var gatherings = new Gatherings(database, updates, bells);
         var conversations = new Conversations(database, updates, bells);
+        var typists = new Typists(database, bells);
         var depot = Depot.open(site.folder().resolve("files"), conversations.places(), site.largestFile(), clock);
         new Founding(database, registry, gatherings, conversations, depot, new TokenFolder(site.tokens()))
                 .settle(people, clock.instant());
         var routes = Stream.of(
                         new PeopleDesk(registry).routes(),
-                        new DialogDesk(registry, gatherings, conversations, depot, waiting, clock).routes(),
+                        new DialogDesk(registry, gatherings, conversations, depot, typists, waiting, clock).routes(),
                         new GatheringDesk(registry, gatherings, clock).routes(),
                         new SponsorDesk(database, gatherings).routes(),
-                        new UpdateDesk(updates, waiting).routes(),
+                        new UpdateDesk(updates, typists, waiting).routes(),
                         new WeatherDesk(weathers, bells).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package io.chimera.lab.server;
 
+import io.chimera.core.dialog.Body;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.Sha256;
 
@@ -7,7 +8,7 @@ import io.chimera.core.file.Sha256;
 sealed interface Said {
 
     /** Words. */
-    record Words(String text) implements Said {}
+    record Words(Body.Text body) implements Said {}
 
     /** A file that lies whole in the depot. */
     record Document(FileName name, String mediaType, StoredFile file) implements Said {}

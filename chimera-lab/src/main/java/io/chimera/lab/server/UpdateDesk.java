@@ -12,10 +12,12 @@ import java.util.Optional;
 final class UpdateDesk {
 
     private final UpdateQueues queues;
+    private final Typists typists;
     private final Waiting waiting;
 
-    UpdateDesk(UpdateQueues queues, Waiting waiting) {
+    UpdateDesk(UpdateQueues queues, Typists typists, Waiting waiting) {
         this.queues = queues;
+        this.typists = typists;
         this.waiting = waiting;
     }
 
@@ -32,8 +34,10 @@ final class UpdateDesk {
         var told = waiting.until(device.person(), poll.waitMillis(), () -> {
             var next = queues.after(device, reached[0]);
             reached[0] = next.upTo();
-            return Optional.of(next).filter(updates -> !updates.updates().isEmpty());
+            return Optional.of(new Updates(next.updates(), typists.after(device), next.upTo()))
+                    .filter(updates ->
+                            !updates.updates().isEmpty() || !updates.typing().isEmpty());
         });
-        return Answer.of(told.orElseGet(() -> new Updates(List.of(), reached[0])));
+        return Answer.of(told.orElseGet(() -> new Updates(List.of(), List.of(), reached[0])));
     }
 }

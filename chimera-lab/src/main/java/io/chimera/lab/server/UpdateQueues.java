@@ -5,6 +5,7 @@ import io.chimera.lab.api.Updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,8 @@ final class UpdateQueues {
 
     private static final String AFTER = """
             SELECT n.seq, n.kind, n.peer, n.copy, n.actor, n.at, n.by_device,
-                   m.text, m.file_name, m.file_type, m.file_size, m.file_sha256
+                   m.text, m.looks, m.file_name, m.file_type, m.file_size, m.file_sha256,
+                   (SELECT a.id FROM copy a WHERE a.message = m.answers AND a.owner = n.owner) AS answers
               FROM news n
               LEFT JOIN copy c ON c.owner = n.owner AND c.id = n.copy
               LEFT JOIN message m ON m.id = c.message
@@ -163,7 +165,9 @@ final class UpdateQueues {
         var told = new ArrayList<Update>();
         rows.stream().filter(row -> row.isFor(device)).map(Row::update).forEach(told::add);
         return new Updates(
-                told, rows.isEmpty() ? after : rows.getLast().update().seq());
+                told,
+                List.of(),
+                rows.isEmpty() ? after : rows.getLast().update().seq());
     }
 
     private record Position(long acknowledged, long heardAt) {}

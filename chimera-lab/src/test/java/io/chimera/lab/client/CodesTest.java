@@ -86,8 +86,8 @@ class CodesTest {
     @Test
     void onlyTheServiceSendsCodes() throws Exception {
         var bookmark = person.bookmark(ANA);
-        lines.of(BRUNO).send(1001, new Sending.Words(text("6666 6666")));
-        lines.of(ANA).send(LabPeople.SERVICE, new Sending.Words(text("7777 7777")));
+        lines.of(BRUNO).send(1001, Sending.Words.plain(text("6666 6666")));
+        lines.of(ANA).send(LabPeople.SERVICE, Sending.Words.plain(text("7777 7777")));
         assertThat(person.codeAfter(ANA, bookmark, NO_PATIENCE)).isEmpty();
     }
 

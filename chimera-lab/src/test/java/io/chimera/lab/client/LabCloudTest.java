@@ -14,6 +14,8 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
@@ -45,7 +47,9 @@ class LabCloudTest extends CloudCarrierContract {
         var town = LabTown.open(folder, clock);
         var lines = town.lines("ana");
         var anas = new LabClouds(lines, events, clock).open(ANA, arrivals, transfers);
-        return new Stage(town, anas, lines, new LabNode("bruno", BRUNO, town, folder));
+        var bruno = new LabNode("bruno", BRUNO, town, folder);
+        bruno.store.alter(change -> change.dialogs().save(new Dialog.Direct(ANA.asContact(), "Ana")));
+        return new Stage(town, anas, lines, bruno);
     }
 
     private record Stage(LabTown town, CloudCarrier ana, LabLines lines, LabNode bruno) implements CloudStage {
@@ -53,6 +57,53 @@ class LabCloudTest extends CloudCarrierContract {
         @Override
         public void brunoWrites(String text) throws Exception {
             bind(bruno.carry(ANA, new Cargo.Text(new Body.Text(text))), new Body.Text(text));
+        }
+
+        @Override
+        public void brunoWrites(Body.Text text) throws Exception {
+            bind(bruno.carry(ANA, new Cargo.Text(text)), text);
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) throws Exception {
+            await().until(() -> bruno.words(ANA).contains(words));
+            var answered = bruno.target(ANA, words).cloudId().<Reference>map(Reference.ByCloudId::new);
+            var parcel = bruno.parcel(ANA, new Cargo.Text(new Body.Text(text))).answering(answered);
+            bind(bruno.cloud.carry(List.of(parcel)).getFirst(), new Body.Text(text));
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            bruno.cloud.types(DialogId.with(ANA.asContact()), on);
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return bruno.dialog(ANA).stream()
+                    .map(Message::body)
+                    .filter(Body.Text.class::isInstance)
+                    .map(Body.Text.class::cast)
+                    .filter(body -> body.text().equals(words))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            var answer = bruno.dialog(ANA).stream()
+                    .filter(message -> message.body().equals(new Body.Text(words)))
+                    .findFirst()
+                    .orElseThrow();
+            return bruno.store
+                    .<Optional<Message>>read(view ->
+                            answer.answers().flatMap(reference -> view.dialogs().message(answer.dialog(), reference)))
+                    .map(message -> ((Body.Text) message.body()).text());
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            var told = bruno.events.of(SomebodyTypes.class);
+            return !told.isEmpty() && told.getLast().on();
         }
 
         @Override
@@ -66,8 +117,6 @@ class LabCloudTest extends CloudCarrierContract {
             var taken = (HandedOver) outcome;
             bruno.store.alter(change -> {
                 var dialog = DialogId.with(ANA.asContact());
-                if (change.dialogs().find(dialog).isEmpty())
-                    change.dialogs().save(new Dialog.Direct(ANA.asContact(), "Ana"));
                 change.dialogs()
                         .append(new Message(
                                 new MessageId(UUID.randomUUID()),
@@ -180,17 +229,17 @@ class LabCloudTest extends CloudCarrierContract {
 
         @Override
         public void brunoWrites(String text) throws Exception {
-            his.put(text, bruno().send(id.value(), new Sending.Words(text)).message());
+            his.put(text, bruno().send(id.value(), Sending.Words.plain(text)).message());
         }
 
         @Override
         public void claraWrites(String text) throws Exception {
-            lines.of(CLARA.telegramUser()).send(id.value(), new Sending.Words(text));
+            lines.of(CLARA.telegramUser()).send(id.value(), Sending.Words.plain(text));
         }
 
         @Override
         public void brunoEdits(String was, String is) throws Exception {
-            bruno().edit(id.value(), Objects.requireNonNull(his.get(was)), is);
+            bruno().edit(id.value(), Objects.requireNonNull(his.get(was)), new Body.Text(is));
         }
 
         @Override

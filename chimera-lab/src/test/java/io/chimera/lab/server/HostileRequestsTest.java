@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRequestsTest {
 
     private static final String DEVICE = "a-hostile-device";
-    private static final String WORDS = "{\"kind\":\"words\",\"text\":\"hello\"}";
+    private static final String WORDS = "{\"kind\":\"words\",\"text\":\"hello\",\"looks\":[],\"answers\":0}";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -98,14 +98,19 @@ class HostileRequestsTest {
                 "null",
                 "\"words\"",
                 "{\"kind\":\"words\"}",
+                "{\"kind\":\"words\",\"text\":\"a\"}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"answers\":0,\"looks\":[{\"from\":0,\"length\":1,\"style\":\"blinking\",\"value\":\"\"}]}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"answers\":0,\"looks\":[{\"from\":0,\"length\":0,\"style\":\"bold\",\"value\":\"\"}]}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"answers\":0,\"looks\":[{\"from\":-1,\"length\":1,\"style\":\"bold\",\"value\":\"\"}]}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"answers\":0,\"looks\":[{\"from\":0,\"length\":1,\"style\":\"link\",\"value\":\"javascript:alert(1)\"}]}",
                 "{\"text\":\"hello\"}",
-                "{\"kind\":\"words\",\"text\":null}",
-                "{\"kind\":\"words\",\"text\":7}",
-                "{\"kind\":\"words\",\"text\":\"a\",\"text\":\"b\"}",
-                "{\"kind\":\"words\",\"text\":\"a\",\"more\":1}",
-                "{\"kind\":\"words\",\"text\":\"a\"} {}",
-                "{\"kind\":\"java.lang.Runtime\",\"text\":\"a\"}",
-                "{\"kind\":\"uploaded\",\"upload\":\"../../etc/passwd\",\"name\":\"x\",\"mediaType\":\"a/b\"}"
+                "{\"kind\":\"words\",\"text\":null,\"looks\":[],\"answers\":0}",
+                "{\"kind\":\"words\",\"text\":7,\"looks\":[],\"answers\":0}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"text\":\"b\",\"looks\":[],\"answers\":0}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"more\":1,\"looks\":[],\"answers\":0}",
+                "{\"kind\":\"words\",\"text\":\"a\",\"looks\":[],\"answers\":0} {}",
+                "{\"kind\":\"java.lang.Runtime\",\"text\":\"a\",\"looks\":[],\"answers\":0}",
+                "{\"kind\":\"uploaded\",\"upload\":\"../../etc/passwd\",\"name\":\"x\",\"mediaType\":\"a/b\",\"answers\":0}"
             })
     void malformedJsonIsNoMessage(String json) throws Exception {
         assertProblem(post("/v1/dialogs/1002/messages", json), No.MALFORMED);
@@ -136,9 +141,9 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"kind\":\"words\",\"text\":\" \"}'",
-        "'{\"kind\":\"words\",\"text\":\"\\u0000\"}'",
-        "'{\"kind\":\"words\",\"text\":\"\\ud83d\"}'"
+        "'{\"kind\":\"words\",\"text\":\" \",\"looks\":[],\"answers\":0}'",
+        "'{\"kind\":\"words\",\"text\":\"\\u0000\",\"looks\":[],\"answers\":0}'",
+        "'{\"kind\":\"words\",\"text\":\"\\ud83d\",\"looks\":[],\"answers\":0}'"
     })
     void whatIsNoTextIsNoMessage(String json) throws Exception {
         assertProblem(post("/v1/dialogs/1002/messages", json), No.UNACCEPTABLE);
@@ -146,7 +151,7 @@ class HostileRequestsTest {
 
     @Test
     void aTextThatIsTooLongIsNoMessage() throws Exception {
-        var json = "{\"kind\":\"words\",\"text\":\"" + "x".repeat(4097) + "\"}";
+        var json = "{\"kind\":\"words\",\"text\":\"" + "x".repeat(4097) + "\",\"looks\":[],\"answers\":0}";
         assertProblem(post("/v1/dialogs/1002/messages", json), No.UNACCEPTABLE);
     }
 
@@ -201,7 +206,8 @@ class HostileRequestsTest {
         var claras = "/v1/dialogs/1002/messages/" + id;
         assertProblem(send(request(claras, clara).DELETE()), No.NO_SUCH_MESSAGE);
         assertProblem(
-                send(request(claras, clara).method("PATCH", BodyPublishers.ofString("{\"text\":\"mine\"}"))),
+                send(request(claras, clara)
+                        .method("PATCH", BodyPublishers.ofString("{\"text\":\"mine\",\"looks\":[]}"))),
                 No.NO_SUCH_MESSAGE);
         assertProblem(send(request(claras + "/file", clara)), No.NO_SUCH_MESSAGE);
 
@@ -261,8 +267,8 @@ class HostileRequestsTest {
     @ValueSource(strings = {"../x", "a/b", "CON", "", "x\\u202Egnp.exe"})
     void aFilesNameIsOneSafeSegment(String name) throws Exception {
         var upload = announce(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        var json =
-                "{\"kind\":\"uploaded\",\"upload\":\"" + upload + "\",\"name\":\"" + name + "\",\"mediaType\":\"a/b\"}";
+        var json = "{\"kind\":\"uploaded\",\"upload\":\"" + upload + "\",\"name\":\"" + name
+                + "\",\"mediaType\":\"a/b\",\"answers\":0}";
         assertProblem(post("/v1/dialogs/1002/messages", json), No.UNACCEPTABLE);
     }
 
@@ -343,7 +349,7 @@ class HostileRequestsTest {
     @Test
     void nothingOfWhatWasRefusedIsThere() throws Exception {
         var clara = tokenOf(1003);
-        var blank = "{\"kind\":\"words\",\"text\":\" \"}";
+        var blank = "{\"kind\":\"words\",\"text\":\" \",\"looks\":[],\"answers\":0}";
         assertProblem(
                 send(request("/v1/dialogs/777000/messages", clara).POST(BodyPublishers.ofString(blank))),
                 No.UNACCEPTABLE);
@@ -362,8 +368,8 @@ class HostileRequestsTest {
     }
 
     private HttpResponse<byte[]> uploaded(UUID upload) throws Exception {
-        var json =
-                "{\"kind\":\"uploaded\",\"upload\":\"" + upload + "\",\"name\":\"x.txt\",\"mediaType\":\"text/plain\"}";
+        var json = "{\"kind\":\"uploaded\",\"upload\":\"" + upload
+                + "\",\"name\":\"x.txt\",\"mediaType\":\"text/plain\",\"answers\":0}";
         return post("/v1/dialogs/1002/messages", json);
     }
 
