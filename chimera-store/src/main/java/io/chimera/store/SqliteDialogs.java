@@ -1,17 +1,22 @@
 package io.chimera.store;
 
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Changes;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
 import io.chimera.core.dialog.Revision;
+import io.chimera.core.file.Sha256;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +68,24 @@ class SqliteDialogs implements Dialogs {
                 .stream()
                 .findFirst()
                 .map(MessageRow::message);
+    }
+
+    @Override
+    public Optional<Gap> gap(DialogId dialog, Author author, Instant date) {
+        return turn.sql("""
+                        SELECT id, missing_date, missing FROM message
+                        WHERE dialog = :dialog AND missing_date >= :date AND author IS :author
+                        ORDER BY position LIMIT 1
+                        """)
+                .param("dialog", dialog.value())
+                .param("date", date.getEpochSecond())
+                .param("author", AuthorColumn.of(author))
+                .query((row, _) -> new Gap(
+                        MessageId.parse(row.getString("id")),
+                        new CloudTrace(
+                                Instant.ofEpochSecond(row.getLong("missing_date")),
+                                new Sha256(row.getString("missing")))))
+                .optional();
     }
 
     Optional<MessageRow> row(MessageId id) {

@@ -1,10 +1,12 @@
 package io.chimera.store;
 
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Revision;
 import io.chimera.core.file.SharedFile;
@@ -117,6 +119,42 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     public void append(Message message) {
         long revision = latest() + 1;
         insert(message, revision, revision);
+    }
+
+    @Override
+    public void append(Message message, CloudTrace missing) {
+        long place = latest() + Gap.ROOM + 1; // those below it stay free
+        insert(message, place, place);
+        turn.sql("UPDATE message SET missing_date = :date, missing = :missing WHERE position = :place")
+                .param("date", missing.date().getEpochSecond())
+                .param("missing", missing.content().hex())
+                .param("place", place)
+                .update();
+    }
+
+    @Override
+    public void fill(Gap gap, Message message) {
+        long end = row(message.dialog(), gap.before())
+                .orElseThrow(() -> new IllegalStateException("no message " + gap.before() + " in this dialog"))
+                .position();
+        long place = turn.sql("""
+                        SELECT coalesce(max(position), :begin) + 1 AS place FROM message
+                        WHERE dialog = :dialog AND position > :begin AND position < :end
+                        """)
+                .param("dialog", message.dialog().value())
+                .param("begin", end - Gap.ROOM - 1)
+                .param("end", end)
+                .query((row, _) -> row.getLong("place"))
+                .single();
+        if (place < end) insert(message, place, latest() + 1);
+        else append(message);
+    }
+
+    @Override
+    public void close(Gap gap) {
+        turn.sql("UPDATE message SET missing_date = NULL, missing = NULL WHERE id = :id")
+                .param("id", gap.before().toString())
+                .update();
     }
 
     @Override

@@ -142,9 +142,10 @@ class KillAnyStepIT {
         var his = Tally.withoutCopies(
                 () -> Tally.of(town.bruno(), DoomedTown.ANA, DoomedTown.ANA).of("stream "));
         his.keepsOrderWithinEachRoute();
+        assertThat(his.overtakers()).as("shown before something older").isEmpty();
         System.out.printf(
                 "SIGKILL at any moment: %d deaths, %d accepted, %d overtook%n",
-                deaths, accepted.size(), his.overtakers());
+                deaths, accepted.size(), his.overtakers().size());
     }
 
     private static List<JsonNode> marked(List<JsonNode> messages, String mark) {

@@ -5,6 +5,7 @@ import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.store.AccountStore;
+import io.chimera.core.store.AccountStore.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,12 @@ final class Forerunners {
     }
 
     private boolean isHere(DialogId dialog, CloudTrace trace) {
-        var lately = store.read(view -> view.dialogs().page(dialog, Optional.empty(), Dialogs.LARGEST_PAGE));
-        return lately.messages().stream()
+        return store.read(view -> isHere(view, dialog, trace));
+    }
+
+    /** Whether a message with this trace is among the latest of a dialog. */
+    static boolean isHere(View view, DialogId dialog, CloudTrace trace) {
+        return view.dialogs().page(dialog, Optional.empty(), Dialogs.LARGEST_PAGE).messages().stream()
                 .filter(message -> !message.mine())
                 .anyMatch(message -> CloudTrace.of(message).equals(Optional.of(trace)));
     }

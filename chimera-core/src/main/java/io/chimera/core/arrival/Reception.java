@@ -9,9 +9,12 @@ import io.chimera.core.arrival.Receipt.Why;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogChanged;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
@@ -21,6 +24,7 @@ import io.chimera.core.route.Travel;
 import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.store.AccountStore.View;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +33,8 @@ final class Reception {
 
     /** As many as are tried at once; what is behind them has not set off. */
     private static final int MOST_AWAITED = 200;
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final AccountId account;
     private final RandomGenerator random;
@@ -50,13 +56,35 @@ final class Reception {
         if (twin.isPresent()) return twin.get();
         if (!ensureDialog(change, arrival)) return new Rejected(Why.NO_SUCH_DIALOG);
         var message = message(arrival).answering(Answers.of(change, arrival));
-        change.dialogs().append(message);
+        put(change, arrival, message);
         pairing.doubt(change, arrival);
         change.record(
                 message.mine()
                         ? new DialogChanged(account, clock.instant(), message.dialog())
                         : new MessageArrived(account, clock.instant(), message.dialog(), message.id()));
         return new Stored();
+    }
+
+    /** In its author's order: behind a gap for what is still missing, or into the gap that was left for it. */
+    private void put(Change change, NewMessage arrival, Message message) {
+        var gap = arrival.origin() instanceof Origin.Cloud
+                ? change.dialogs().gap(message.dialog(), message.author(), message.sentAt())
+                : Optional.<Gap>empty();
+        var missing = arrival.behind().filter(trace -> isYetToCome(change, message.dialog(), trace));
+        if (gap.isPresent()) {
+            change.dialogs().fill(gap.get(), message);
+            if (CloudTrace.of(message).equals(Optional.of(gap.get().missing())))
+                change.dialogs().close(gap.get());
+        } else if (missing.isPresent()) {
+            change.dialogs().append(message, missing.get());
+        } else {
+            change.dialogs().append(message);
+        }
+    }
+
+    /** The cloud cannot have dated it later than now, so nobody can have room kept for what they will write. */
+    private boolean isYetToCome(View view, DialogId dialog, CloudTrace trace) {
+        return !trace.date().isAfter(clock.instant().plus(CLOCKS_APART)) && !Forerunners.isHere(view, dialog, trace);
     }
 
     private Receipt again(Change change, Message there, NewMessage arrival) {

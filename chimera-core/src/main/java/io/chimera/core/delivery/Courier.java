@@ -2,6 +2,7 @@ package io.chimera.core.delivery;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.delivery.LanCarrier.LanState;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.outbox.Lane;
@@ -15,6 +16,7 @@ import io.chimera.core.store.AccountStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,9 +128,20 @@ public final class Courier {
     private List<Dispatch> together(List<Dispatch> lane, Go go) {
         if (lane.getFirst().lane().kind() == Lane.Kind.FILES) return List.of(lane.getFirst());
         var around = around(lane.getFirst().parcel().to());
-        return lane.stream()
+        return untilAnAnswer(lane.stream()
                 .takeWhile(dispatch -> policy.decide(dispatch.journey(), around) instanceof Go other
                         && other.route().way() == go.route().way())
+                .toList());
+    }
+
+    /** What answers one of them waits until that has a name over there. */
+    private static List<Dispatch> untilAnAnswer(List<Dispatch> batch) {
+        var before = new HashSet<Reference>();
+        return batch.stream()
+                .takeWhile(dispatch -> {
+                    before.add(new Reference.ById(dispatch.parcel().id()));
+                    return dispatch.parcel().answers().filter(before::contains).isEmpty();
+                })
                 .toList();
     }
 

@@ -39,6 +39,14 @@ public interface Dialogs {
     }
 
     /**
+     * The oldest gap into which a message belongs that the cloud brings: the cloud brings things in order, so what it dates
+     * no later than what is missing stands there.
+     *
+     * @param date the cloud's
+     */
+    Optional<Gap> gap(DialogId dialog, Author author, Instant date);
+
+    /**
      * The newest messages of a dialog, or those before a known one.
      *
      * @param before a message of this dialog; messages older than it are wanted. Unknown ids give an empty page
@@ -118,6 +126,24 @@ public interface Dialogs {
          *     the dialog is unknown
          */
         void append(Message message);
+
+        /**
+         * Puts a message at the end of its dialog, behind a {@link Gap}.
+         *
+         * @throws IllegalStateException as {@link #append(Message)} does
+         */
+        void append(Message message, CloudTrace missing);
+
+        /**
+         * Puts a message into a gap, behind those that are in it. To whoever asks what changed since, it is a message that
+         * changed. Where there is no room left, it stands at the end.
+         *
+         * @throws IllegalStateException as {@link #append(Message)} does
+         */
+        void fill(Gap gap, Message message);
+
+        /** Nothing is missing in a gap any more. */
+        void close(Gap gap);
 
         /**
          * Puts a message among those from before this history began: they stand before everything that was appended,

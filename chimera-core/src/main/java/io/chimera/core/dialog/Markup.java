@@ -45,8 +45,9 @@ public final class Markup {
     public static String write(Body.Text body) {
         var text = body.text();
         var marks = new ArrayList<Mark>();
-        for (var span : body.spans()) marks.addAll(marks(text, span));
-        marks.sort(Comparator.comparingInt(Mark::at).thenComparingInt(Mark::rank));
+        for (int i = 0; i < body.spans().size(); i++)
+            marks.addAll(marks(text, body.spans().get(i), i));
+        marks.sort(Mark.ORDER);
         var written = new StringBuilder();
         int done = 0;
         for (var mark : marks) {
@@ -56,41 +57,43 @@ public final class Markup {
         return written.append(text, done, text.length()).toString();
     }
 
-    private static List<Mark> marks(String text, Span span) {
+    private static List<Mark> marks(String text, Span span, int number) {
         return switch (span.style()) {
-            case Style.Bold() -> around(span, "**");
-            case Style.Italic() -> around(span, "__");
-            case Style.Underlined() -> around(span, "++");
-            case Style.Struck() -> around(span, "~~");
-            case Style.Spoiler() -> around(span, "||");
-            case Style.Code() -> around(span, "`");
-            case Style.Block(var language) -> around(span, FENCE + language + "\n", "\n" + FENCE);
-            case Style.Link(var address) -> around(span, "[", "](" + address + ")");
-            case Style.Quote() -> quote(text, span);
+            case Style.Bold() -> around(span, number, "**", "**");
+            case Style.Italic() -> around(span, number, "__", "__");
+            case Style.Underlined() -> around(span, number, "++", "++");
+            case Style.Struck() -> around(span, number, "~~", "~~");
+            case Style.Spoiler() -> around(span, number, "||", "||");
+            case Style.Code() -> around(span, number, "`", "`");
+            case Style.Block(var language) -> around(span, number, FENCE + language + "\n", "\n" + FENCE);
+            case Style.Link(var address) -> around(span, number, "[", "](" + address + ")");
+            case Style.Quote() -> quote(text, span, number);
         };
     }
 
-    private static List<Mark> around(Span span, String mark) {
-        return around(span, mark, mark);
-    }
-
-    /** Of marks in one place, those that end come first, the inner ones before the outer; then those that begin. */
-    private static List<Mark> around(Span span, String before, String after) {
+    private static List<Mark> around(Span span, int number, String before, String after) {
         return List.of(
-                new Mark(span.from(), 10_000 - span.length(), before),
-                new Mark(span.end(), -10_000 + span.length(), after));
+                new Mark(span.from(), false, span.length(), number, before),
+                new Mark(span.end(), true, span.length(), number, after));
     }
 
-    private static List<Mark> quote(String text, Span span) {
+    private static List<Mark> quote(String text, Span span, int number) {
         var marks = new ArrayList<Mark>();
-        marks.add(new Mark(span.from(), 0, "> "));
+        marks.add(new Mark(span.from(), false, Integer.MAX_VALUE, number, "> "));
         for (int i = span.from(); i < span.end() - 1; i++)
-            if (text.charAt(i) == '\n') marks.add(new Mark(i + 1, 0, "> "));
+            if (text.charAt(i) == '\n') marks.add(new Mark(i + 1, false, Integer.MAX_VALUE, number, "> "));
         return marks;
     }
 
-    /** Something to be written before the unit at a place. */
-    private record Mark(int at, int rank, String words) {}
+    /** Something to be written before the unit at a place, because of the span with this number. */
+    private record Mark(int at, boolean ends, int length, int number, String words) {
+
+        /** In one place, what ends comes first, the inner before the outer; then what begins, the outer before the inner. */
+        private static final Comparator<Mark> ORDER = Comparator.comparingInt(Mark::at)
+                .thenComparing(Mark::ends, Comparator.reverseOrder())
+                .thenComparingInt(mark -> mark.ends() ? mark.length() : -mark.length())
+                .thenComparingInt(mark -> mark.ends() ? -mark.number() : mark.number());
+    }
 
     /** A pair that has begun. */
     private record Begun(String mark, int from) {}
@@ -178,7 +181,7 @@ public final class Markup {
         private void words(int end) {
             Deque<Begun> open = new ArrayDeque<>();
             while (at < end) {
-                if (code(end) || link(end) || pair(open, end)) continue;
+                if (code(end) || link(end) || address(open, end) || pair(open, end)) continue;
                 text.append(written.charAt(at++));
             }
             // What was begun and not ended is no mark: it goes back to where it stood.
@@ -214,6 +217,17 @@ public final class Markup {
             int from = at + 1;
             span(new Style.Link(address.get()), () -> text.append(written, from, middle));
             at = close + 1;
+            return true;
+        }
+
+        /** What stands in an address is no mark, unless it ends something that began before it. */
+        private boolean address(Deque<Begun> open, int end) {
+            if (!written.startsWith("http://", at) && !written.startsWith("https://", at)) return false;
+            int close = at;
+            while (close < end && !Character.isWhitespace(written.charAt(close))) close++;
+            for (var begun : open) if (written.startsWith(begun.mark(), close - 2)) close -= 2;
+            text.append(written, at, close);
+            at = close;
             return true;
         }
 

@@ -19,11 +19,11 @@ public sealed interface Reference {
 
     /** By what a neighbour knows this message, if by anything. */
     static Optional<Reference> forNeighbour(Message message) {
-        boolean wentStraight = message.fate()
+        boolean goesRound = message.fate()
                 .travel()
-                .filter(travel -> travel.way() == Way.LAN)
+                .filter(travel -> travel.way() == Way.CLOUD)
                 .isPresent();
-        if (wentStraight) return Optional.of(new ById(message.id()));
+        if (!goesRound) return Optional.of(new ById(message.id()));
         return CloudTrace.of(message).map(ByTrace::new);
     }
 

@@ -31,6 +31,8 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.FileShelf;
@@ -85,6 +87,65 @@ class StoredArrivalsTest {
             change.dialogs().save(People.withBruno());
         });
         events.forget();
+    }
+
+    @Test
+    void whatTheCloudBringsTooLateStandsBeforeWhatCouldNotWaitForIt() {
+        var now = clock.instant();
+        var missing = new CloudTrace(now, Sha256.over("second".getBytes(StandardCharsets.UTF_8)));
+        arrivals.arrived(byBruno(3, "third").behind(missing));
+        arrivals.arrived(byBruno(4, "fourth"));
+        arrivals.arrived(byCloud(7, "first", now.minusSeconds(9)));
+        arrivals.arrived(byCloud(8, "second", now));
+        arrivals.arrived(byCloud(9, "fifth", now));
+        assertThat(inOrder()).containsExactly("first", "second", "third", "fourth", "fifth");
+    }
+
+    private static NewMessage byCloud(long id, String words, Instant date) {
+        return new NewMessage(
+                new Origin.Cloud(new CloudMessageId(id)),
+                WITH_BRUNO,
+                new Author.Them(BRUNO),
+                date,
+                new Body.Text(words));
+    }
+
+    @Test
+    void nobodyKeepsRoomForWhatTheyWillWriteTomorrow() {
+        var tomorrow = new CloudTrace(
+                clock.instant().plus(Duration.ofDays(1)), Sha256.over("first".getBytes(StandardCharsets.UTF_8)));
+        arrivals.arrived(byBruno(2, "second").behind(tomorrow));
+        arrivals.arrived(byCloud(7, "first", tomorrow.date()));
+        assertThat(inOrder()).containsExactly("second", "first");
+    }
+
+    private NewMessage byBruno(long n, String words) {
+        return new NewMessage(
+                new Origin.Lan(messageId(n)),
+                WITH_BRUNO,
+                new Author.Them(BRUNO),
+                clock.instant(),
+                new Body.Text(words));
+    }
+
+    private List<String> inOrder() {
+        return store.read(view -> view.dialogs().onward(WITH_BRUNO, Optional.empty(), 100)).stream()
+                .map(message -> ((Body.Text) message.body()).text())
+                .toList();
+    }
+
+    @Test
+    void whoWritesIsToldOfInADialogThatIsHereAndNothingOfItIsStored() {
+        events.forget();
+        var revision = store.read(view -> view.dialogs().revision());
+        arrivals.types(WITH_BRUNO, new Author.Them(BRUNO), true);
+        arrivals.types(new DialogId(4711), new Author.Them(BRUNO), true);
+        arrivals.types(WITH_BRUNO, new Author.Me(), true);
+        assertThat(events.all()).singleElement().isInstanceOfSatisfying(SomebodyTypes.class, news -> {
+            assertThat(news.dialog()).isEqualTo(WITH_BRUNO);
+            assertThat(news.author()).isEqualTo(new Author.Them(BRUNO));
+        });
+        assertThat(store.<Revision>read(view -> view.dialogs().revision())).isEqualTo(revision);
     }
 
     @Test

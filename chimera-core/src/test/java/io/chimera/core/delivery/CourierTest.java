@@ -19,6 +19,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.IncomingFile;
@@ -443,6 +444,53 @@ class CourierTest {
         cloud.history.add(new Sent(new CloudMessageId(77), clock.instant(), new Content.Words("perhaps")));
         boolean doubted = store.read(view -> view.doubts().of(messageId(1)).isPresent());
         assertThat(doubted).isTrue();
+    }
+
+    @Test
+    void anAnswerNamesWhatItAnswersAsWhoeverGetsItKnowsIt() {
+        var said = new ConcurrentHashMap<String, Optional<Reference>>();
+        cloud.answer = parcel -> {
+            said.put(((Cargo.Text) parcel.cargo()).body().text(), parcel.answers());
+            return cloud.take(parcel);
+        };
+        lan.answer = (parcel, _) -> {
+            said.put(((Cargo.Text) parcel.cargo()).body().text(), parcel.answers());
+            return DELIVERED;
+        };
+        write(1, "first, round");
+        answer(2, "second, round", 1);
+        run();
+        await().until(() -> waiting() == 0);
+        nearby();
+        answer(3, "third, straight", 2);
+        answer(4, "fourth, straight", 3);
+        answer(5, "fifth, to nothing", 99);
+        courier().ring();
+        await().until(() -> waiting() == 0);
+
+        assertThat(said.get("second, round"))
+                .isEqualTo(Reference.forCloud(message(1)))
+                .isPresent();
+        assertThat(said.get("third, straight"))
+                .isEqualTo(CloudTrace.of(message(2)).map(Reference.ByTrace::new))
+                .isPresent();
+        assertThat(said.get("fourth, straight")).contains(new Reference.ById(messageId(3)));
+        assertThat(said.get("fifth, to nothing")).isEmpty();
+    }
+
+    private void answer(long n, String text, long answered) {
+        var reference = Optional.<Reference>of(new Reference.ById(messageId(answered)));
+        var message = People.fromAna(n, text, clock.instant()).answering(reference);
+        store.alter(change -> {
+            change.dialogs().append(message);
+            var parcel = new Parcel(
+                    message.id(),
+                    WITH_BRUNO,
+                    Optional.of(BRUNO),
+                    message.sentAt(),
+                    new Cargo.Text(new Body.Text(text)));
+            change.outbox().add(new Dispatch(parcel.answering(reference), Journey.beginning(message.sentAt())));
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
@@ -67,6 +68,44 @@ class CorrespondenceTest {
                         .draft())
                 .isEmpty();
         assertThat(events.of(MessageQueued.class)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerNamesWhatItAnswersByTheNameThatLasts() {
+        var straight = fromBruno(1, Way.LAN);
+        var round = fromBruno(2, Way.CLOUD);
+        var first = ana.send(WITH_BRUNO, HELLO, Optional.of(straight));
+        var second = ana.send(WITH_BRUNO, HELLO, Optional.of(round));
+
+        assertThat(first.answers()).contains(new Reference.ById(straight));
+        assertThat(second.answers())
+                .isEqualTo(message(round).cloudId().map(Reference.ByCloudId::new))
+                .isPresent();
+        assertThat(outbox()).extracting(dispatch -> dispatch.parcel().answers()).contains(first.answers());
+    }
+
+    @Test
+    void whatIsNotThereCannotBeAnswered() {
+        var gone = fromBruno(1, Way.LAN);
+        ana.delete(gone);
+        for (var answered : List.of(gone, messageId(99)))
+            assertThatExceptionOfType(Correspondence.NoSuchMessage.class)
+                    .isThrownBy(() -> ana.send(WITH_BRUNO, HELLO, Optional.of(answered)));
+        assertThat(outbox()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsSentAgainIsOneStill() {
+        var question = fromBruno(1, Way.LAN);
+        var answer = ana.send(WITH_BRUNO, HELLO, Optional.of(question)).id();
+        store.alter(change -> {
+            change.outbox().remove(answer);
+            change.dialogs().settle(answer, Fate.queued().with(Tick.FAILED));
+        });
+        ana.sendAgain(answer);
+        assertThat(outbox())
+                .singleElement()
+                .satisfies(dispatch -> assertThat(dispatch.parcel().answers()).contains(new Reference.ById(question)));
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
@@ -310,6 +311,62 @@ abstract class DialogsContract {
         alter(dialogs -> dialogs.edit(messageId(1), new Body.Text("hello")));
         assertThat(textOf(1)).isEqualTo("hello");
         assertThat(message(1).edited()).isTrue();
+    }
+
+    @Test
+    void looksComeBackAsTheyWereAndAnEditReplacesThem() {
+        alter(dialogs -> {
+            dialogs.append(new Message(
+                    messageId(1),
+                    WITH_BRUNO,
+                    new Author.Me(),
+                    when(1),
+                    Samples.looks(),
+                    Fate.queued(),
+                    false,
+                    Optional.empty()));
+            dialogs.append(fromAna(2, "plain"));
+        });
+        assertThat(reopened().<Optional<Message>>read(view -> view.dialogs().message(messageId(1))))
+                .get()
+                .extracting(Message::body)
+                .isEqualTo(Samples.looks());
+
+        alter(dialogs -> {
+            dialogs.edit(messageId(1), new Body.Text("plain"));
+            dialogs.edit(messageId(2), Samples.looks());
+        });
+        assertThat(message(1).body()).isEqualTo(new Body.Text("plain"));
+        assertThat(message(2).body()).isEqualTo(Samples.looks());
+        alter(dialogs -> dialogs.erase(messageId(2)));
+        assertThat(message(2).body()).isEqualTo(new Body.Erased());
+    }
+
+    @Test
+    void anAnswerNamesWhatItAnswersByOurIdOrTheClouds() {
+        alter(dialogs -> {
+            dialogs.append(fromBruno(1, "coffee?", Optional.of(new CloudMessageId(7))));
+            dialogs.append(fromAna(2, "yes").answering(Optional.of(new Reference.ById(messageId(1)))));
+            dialogs.append(fromAna(3, "at ten").answering(Optional.of(new Reference.ByCloudId(new CloudMessageId(7)))));
+            dialogs.append(fromAna(4, "or not").answering(Optional.of(new Reference.ById(messageId(99)))));
+            dialogs.settle(messageId(2), Fate.queued().with(Tick.SENT));
+        });
+        reopened().read(view -> {
+            assertThat(answeredBy(view.dialogs(), 2)).contains(messageId(1));
+            assertThat(answeredBy(view.dialogs(), 3)).contains(messageId(1));
+            assertThat(answeredBy(view.dialogs(), 4)).isEmpty();
+            assertThat(view.dialogs().message(WITH_CLARA, new Reference.ById(messageId(1))))
+                    .as("of another dialog")
+                    .isEmpty();
+            return true;
+        });
+    }
+
+    private static Optional<MessageId> answeredBy(Dialogs dialogs, long n) {
+        return dialogs.message(messageId(n))
+                .flatMap(Message::answers)
+                .flatMap(reference -> dialogs.message(WITH_BRUNO, reference))
+                .map(Message::id);
     }
 
     @Test

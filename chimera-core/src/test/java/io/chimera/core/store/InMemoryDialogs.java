@@ -1,12 +1,15 @@
 package io.chimera.core.store;
 
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Changes;
+import io.chimera.core.dialog.CloudTrace;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
 import io.chimera.core.dialog.Revision;
@@ -18,12 +21,14 @@ import io.chimera.core.store.InMemoryState.Entry;
 import io.chimera.core.store.InMemoryState.Line;
 import java.text.Collator;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -264,6 +269,44 @@ final class InMemoryDialogs implements Dialogs.Editing {
     public void append(Message message) {
         refuseUnfit(message);
         insert(message, state().revision + 1);
+    }
+
+    @Override
+    public void append(Message message, CloudTrace missing) {
+        refuseUnfit(message);
+        state().revision += Gap.ROOM;
+        insert(message, state().revision + 1);
+        state().gaps.put(message.id(), new Gap(message.id(), missing));
+    }
+
+    @Override
+    public void fill(Gap gap, Message message) {
+        refuseUnfit(message);
+        long end = Objects.requireNonNull(state().positions.get(gap.before()));
+        long place = newestFirst(message.dialog())
+                        .mapToLong(Entry::position)
+                        .filter(position -> position > end - Gap.ROOM - 1 && position < end)
+                        .max()
+                        .orElse(end - Gap.ROOM - 1)
+                + 1;
+        if (place < end) insert(message, place);
+        else append(message);
+    }
+
+    @Override
+    public void close(Gap gap) {
+        state().gaps.remove(gap.before());
+    }
+
+    @Override
+    public Optional<Gap> gap(DialogId dialog, Author author, Instant date) {
+        return newestFirst(dialog)
+                .map(Entry::message)
+                .filter(message -> message.author().equals(author))
+                .flatMap(message -> Stream.ofNullable(state().gaps.get(message.id())))
+                .filter(gap -> !date.truncatedTo(ChronoUnit.SECONDS)
+                        .isAfter(gap.missing().date()))
+                .reduce((_, older) -> older);
     }
 
     /** As many places below nothing as there are milliseconds, each with room for those that share it. */

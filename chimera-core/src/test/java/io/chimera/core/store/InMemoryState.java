@@ -5,6 +5,7 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
@@ -24,6 +25,7 @@ final class InMemoryState {
     final Map<DialogId, Line> dialogs;
     final NavigableMap<Long, Entry> messages;
     final Map<MessageId, Long> positions;
+    final Map<MessageId, Gap> gaps;
     final Map<MessageId, Dispatch> outbox;
     final Map<MessageId, Doubt> doubts;
     final Map<ContactId, Contact> contacts;
@@ -39,6 +41,7 @@ final class InMemoryState {
         dialogs = new HashMap<>();
         messages = new TreeMap<>();
         positions = new HashMap<>();
+        gaps = new HashMap<>();
         outbox = new LinkedHashMap<>();
         doubts = new LinkedHashMap<>();
         contacts = new HashMap<>();
@@ -54,6 +57,7 @@ final class InMemoryState {
         dialogs = new HashMap<>(other.dialogs);
         messages = new TreeMap<>(other.messages);
         positions = new HashMap<>(other.positions);
+        gaps = new HashMap<>(other.gaps);
         outbox = new LinkedHashMap<>(other.outbox);
         doubts = new LinkedHashMap<>(other.doubts);
         contacts = new HashMap<>(other.contacts);

@@ -7,16 +7,23 @@ import static io.chimera.core.store.Samples.fromBruno;
 import static io.chimera.core.store.Samples.numbers;
 import static io.chimera.core.store.Samples.when;
 import static io.chimera.core.store.Samples.withClara;
+import static io.chimera.core.testing.People.BRUNO;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Changes.Changed;
+import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Dialogs;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
+import io.chimera.core.file.Sha256;
 import io.chimera.core.message.CloudMessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a store promises of messages that were missed, by the ids of the cloud. Ana's dialog with Bruno is there. */
 abstract class MissedContract {
+
+    private static final Author BY_BRUNO = new Author.Them(BRUNO);
 
     abstract AccountStore store();
 
@@ -107,6 +116,54 @@ abstract class MissedContract {
         alter(dialogs -> dialogs.append(inCloud(1, 1)));
         alter(dialogs -> dialogs.insert(inCloud(2, 2)));
         assertThat(all()).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void whatCouldNotWaitLeavesAGapForAllThatTheCloudBringsUntilItIsClosed() {
+        var missing = new CloudTrace(when(4), Sha256.over(new byte[] {1}));
+        alter(dialogs -> {
+            dialogs.save(withClara());
+            for (long n = 1; n <= 3; n++) dialogs.append(inCloud(n, n));
+            dialogs.append(fromBruno(7, "straight"), missing);
+            for (long n = 8; n <= 9; n++) dialogs.append(inCloud(n, n + 10));
+        });
+        reopened();
+        var gap = new Gap(messageId(7), missing);
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(4))).contains(gap);
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(1))).contains(gap);
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(5))).isEmpty();
+        assertThat(gap(WITH_BRUNO, new Author.Me(), when(4))).isEmpty();
+        assertThat(gap(WITH_CLARA, BY_BRUNO, when(4))).isEmpty();
+
+        var before = store().read(view -> view.dialogs().revision());
+        alter(dialogs -> {
+            for (long n = 4; n <= 6; n++) dialogs.fill(gap, inCloud(n, n));
+        });
+        assertThat(all()).isEqualTo(countdown(9, 1));
+        var changes = store().read(view -> view.dialogs().changedSince(before, 10));
+        assertThat(changes.messages())
+                .containsExactly(
+                        new Changed(message(4), false, false),
+                        new Changed(message(5), false, false),
+                        new Changed(message(6), false, false));
+        alter(dialogs -> dialogs.close(gap));
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(4))).isEmpty();
+    }
+
+    @Test
+    void theFirstOfTwoGapsIsFilledFirst() {
+        var first = new CloudTrace(when(4), Sha256.over(new byte[] {1}));
+        var second = new CloudTrace(when(6), Sha256.over(new byte[] {2}));
+        alter(dialogs -> {
+            dialogs.append(fromBruno(5, "straight"), first);
+            dialogs.append(fromBruno(7, "straight again"), second);
+        });
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(4))).map(Gap::before).contains(messageId(5));
+        assertThat(gap(WITH_BRUNO, BY_BRUNO, when(5))).map(Gap::before).contains(messageId(7));
+    }
+
+    private Optional<Gap> gap(DialogId dialog, Author author, Instant date) {
+        return store().read(view -> view.dialogs().gap(dialog, author, date));
     }
 
     @Test

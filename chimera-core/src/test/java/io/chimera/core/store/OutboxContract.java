@@ -7,6 +7,7 @@ import static io.chimera.core.store.Samples.fileToBruno;
 import static io.chimera.core.store.Samples.lostOnLan;
 import static io.chimera.core.store.Samples.when;
 import static io.chimera.core.store.Samples.words;
+import static io.chimera.core.testing.People.BRUNO;
 import static io.chimera.core.testing.People.WITH_BRUNO;
 import static io.chimera.core.testing.People.messageId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Cargo;
@@ -52,7 +54,7 @@ abstract class OutboxContract {
         var all = List.of(
                 words(1),
                 fileToBruno(2),
-                errand(3, new Cargo.Edit(target, new Body.Text("other words")), Way.CLOUD),
+                errand(3, new Cargo.Edit(target, Samples.looks()), Way.CLOUD),
                 errand(4, new Cargo.Deletion(unbound), Way.LAN),
                 errand(5, new Cargo.Seen(target), Way.CLOUD),
                 new Dispatch(
@@ -71,9 +73,21 @@ abstract class OutboxContract {
                                         new Attempt(when(9), Way.CLOUD, new Outcome.Unconfirmed("time-out", false)),
                                         lostOnLan(10)))));
         alter(outbox -> all.forEach(outbox::add));
+        var answers = List.of(
+                answering(7, new Reference.ById(messageId(90))),
+                answering(8, new Reference.ByCloudId(new CloudMessageId(91))));
+        alter(outbox -> answers.forEach(outbox::add));
         reopened();
+        answers.forEach(dispatch -> assertThat(find(dispatch.parcel().id())).contains(dispatch));
         all.forEach(dispatch -> assertThat(find(dispatch.parcel().id())).contains(dispatch));
-        assertThat(size()).isEqualTo(6);
+        assertThat(size()).isEqualTo(8);
+    }
+
+    private static Dispatch answering(long n, Reference answered) {
+        return new Dispatch(
+                new Parcel(messageId(n), WITH_BRUNO, Optional.of(BRUNO), when(n), new Cargo.Text(Samples.looks()))
+                        .answering(Optional.of(answered)),
+                Journey.beginning(when(n)));
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SealedFile;
@@ -57,6 +59,22 @@ final class Samples {
 
     static Message sentByAna(long n, Tick tick) {
         return mine(n, WITH_BRUNO, new Body.Text("words " + n), new Fate(tick, travelled(Way.LAN), Optional.empty()));
+    }
+
+    /** Words with every look there is, and values that hold what a column may be separated by. */
+    static Body.Text looks() {
+        return new Body.Text(
+                "every look there is, & a \uD83D\uDE80",
+                List.of(
+                        new Span(0, 5, new Style.Bold()),
+                        new Span(0, 10, new Style.Italic()),
+                        new Span(6, 4, new Style.Underlined()),
+                        new Span(11, 2, new Style.Struck()),
+                        new Span(11, 5, new Style.Spoiler()),
+                        new Span(17, 2, new Style.Code()),
+                        new Span(21, 1, new Style.Block("c++, 100%")),
+                        new Span(23, 1, new Style.Quote()),
+                        new Span(25, 2, new Style.Link("https://chimera.example/a?b=c,%20d#e"))));
     }
 
     private static Message mine(long n, DialogId dialog, Body body, Fate fate) {
