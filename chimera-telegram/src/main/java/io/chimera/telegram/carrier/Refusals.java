@@ -8,6 +8,7 @@ import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.telegram.tdlib.TdFailure;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What Telegram's "no" means for a parcel, and how a person is told. Pure. */
@@ -27,6 +28,9 @@ final class Refusals {
             entry("CHAT_ADMIN_REQUIRED", "only those who run it may do that"),
             entry("Have no write access to the chat", "you may not write there"));
 
+    private static final Set<String> OF_THE_ANSWERED =
+            Set.of("REPLY_MESSAGE_ID_INVALID", "REPLY_TO_INVALID", "MSG_ID_INVALID", "MESSAGE_ID_INVALID");
+
     /** Anything but such a name may hold a path or a number. */
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{2,63}");
 
@@ -42,6 +46,11 @@ final class Refusals {
 
     static boolean says(TdFailure failure, String name) {
         return String.valueOf(failure.getMessage()).contains(name);
+    }
+
+    /** Whether what stands in a new message's way is that the message it answers is gone. */
+    static boolean isOfTheAnswered(String message) {
+        return OF_THE_ANSWERED.contains(message);
     }
 
     /** @param repeatable whether trying again is harmless even if it was done */

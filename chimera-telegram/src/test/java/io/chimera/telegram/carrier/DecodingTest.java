@@ -40,6 +40,7 @@ class DecodingTest {
                         Instant.ofEpochSecond(DATE),
                         false,
                         TdMessage.State.THERE,
+                        Optional.empty(),
                         new Said.Words("olá <b>")));
         assertThat(Decoding.message(message).isThere()).isTrue();
     }
@@ -86,7 +87,8 @@ class DecodingTest {
                  "local":{"@type":"localFile","path":"","is_downloading_completed":false,"downloaded_size":0},
                  "remote":{"@type":"remoteFile","id":"BQACAg","is_uploading_completed":true,"uploaded_size":5000}}},
                  "caption":{"@type":"formattedText","text":"as promised","entities":[]}}
-                """)).isEqualTo(new Said.Document(7, "orçamento.csv", "text/csv", 5_000, "as promised"));
+                """))
+                .isEqualTo(new Said.Document(7, "orçamento.csv", "text/csv", 5_000, new Said.Words("as promised")));
     }
 
     @Test
@@ -98,7 +100,8 @@ class DecodingTest {
                   "width":1280,"height":960},
                  {"@type":"photoSize","type":"x","photo":{"@type":"file","id":2,"size":9000},"width":800,"height":600}]},
                  "caption":{"@type":"formattedText","text":"","entities":[]}}
-                """)).isEqualTo(new Said.Document(3, "photo-1795347634.jpg", "image/jpeg", 90_000, ""));
+                """))
+                .isEqualTo(new Said.Document(3, "photo-1795347634.jpg", "image/jpeg", 90_000, new Said.Words("")));
     }
 
     @Test
@@ -106,7 +109,8 @@ class DecodingTest {
         assertThat(said("""
                 {"@type":"messageVoiceNote","voice_note":{"@type":"voiceNote","duration":3,"mime_type":"audio/ogg",
                  "voice":{"@type":"file","id":4,"size":77}},"caption":{"@type":"formattedText","text":""}}
-                """)).isEqualTo(new Said.Document(4, "voice-1795347634.ogg", "audio/ogg", 77, ""));
+                """))
+                .isEqualTo(new Said.Document(4, "voice-1795347634.ogg", "audio/ogg", 77, new Said.Words("")));
     }
 
     /** A text of one emoji is no text to TDLib. */
@@ -172,10 +176,10 @@ class DecodingTest {
 
     @Test
     void aTextIsMadeToFit() {
-        assertThat(Decoding.body("a\0b")).contains(new Body.Text("ab"));
-        assertThat(Decoding.body("half \ud83d")).contains(new Body.Text("half ?"));
-        assertThat(Decoding.body(" \n")).isEmpty();
-        var rockets = Decoding.body("🚀".repeat(4_000)).orElseThrow().text();
+        assertThat(body("a\0b")).contains(new Body.Text("ab"));
+        assertThat(body("half \ud83d")).contains(new Body.Text("half ?"));
+        assertThat(body(" \n")).isEmpty();
+        var rockets = body("🚀".repeat(4_000)).orElseThrow().text();
         assertThat(rockets).endsWith("🚀…").hasSizeLessThanOrEqualTo(Body.LONGEST_TEXT);
     }
 
@@ -184,6 +188,10 @@ class DecodingTest {
         assertThat(TdMessage.isTelegrams(1_048_576)).isTrue();
         assertThat(TdMessage.isTelegrams(1_048_577)).isFalse();
         assertThat(TdMessage.isTelegrams(0)).isFalse();
+    }
+
+    private static Optional<Body.Text> body(String told) {
+        return Decoding.body(new Said.Words(told));
     }
 
     private Said said(String content) {

@@ -2,6 +2,7 @@ package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
@@ -70,6 +71,21 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public void brunoWrites(Body.Text text) {
+            script.brunoWrites(ScriptedText.of(text));
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) {
+            script.brunoAnswers(words, text);
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            script.brunoTypes(on);
+        }
+
+        @Override
         public void brunoSends(SharedFile file) throws Exception {
             script.brunoSends(
                     file.name().value(), Files.readAllBytes(file.content().path()));
@@ -108,6 +124,21 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         @Override
         public List<String> brunoHas() {
             return script.brunoHas();
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return script.brunosCopy(words).body();
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            return script.answeredAtBrunos(words);
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            return script.brunoSeesAnaType();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
 import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
@@ -59,6 +60,22 @@ class TdlibCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public void brunoWrites(Body.Text text) {
+            telegram.bruno.writes(telegram.ana, text.text(), Entities.of(text));
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) {
+            telegram.bruno.answers(telegram.ana, words, text);
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            if (on) telegram.bruno.types(telegram.ana);
+            else telegram.bruno.stopsTyping(telegram.ana);
+        }
+
+        @Override
         public void brunoSends(SharedFile file) throws Exception {
             telegram.bruno.sends(
                     telegram.ana,
@@ -105,6 +122,21 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public List<String> brunoHas() {
             return telegram.bruno.has(telegram.ana);
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return Entities.read(words, telegram.bruno.hasLooks(telegram.ana, words));
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            return telegram.bruno.hasAnswered(telegram.ana, words);
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            return telegram.bruno.seesTyping(telegram.ana);
         }
 
         @Override

@@ -284,6 +284,10 @@ public final class FakeTelegram implements AutoCloseable {
         return post;
     }
 
+    int now() {
+        return world.now();
+    }
+
     Shelf shelf() {
         return shelf;
     }
