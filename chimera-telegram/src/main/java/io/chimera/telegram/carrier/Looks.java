@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Looks {
 
     private static final int LONGEST_LANGUAGE = 64;
+
+    /** Of any other address TDLib makes one of the web, which leads elsewhere. */
+    private static final Pattern TAKEN = Pattern.compile("(https?|tg):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Far beyond any text, and any two of these can be added. */
     private static final int FARTHEST = 1_000_000;
@@ -37,6 +41,8 @@ final class Looks {
                 .put("text", body.text());
         var entities = formatted.putArray("entities");
         for (var span : body.spans()) {
+            if (span.style() instanceof Style.Link(var address)
+                    && !TAKEN.matcher(address).matches()) continue;
             entities.addObject()
                     .put("@type", "textEntity")
                     .put("offset", span.from())

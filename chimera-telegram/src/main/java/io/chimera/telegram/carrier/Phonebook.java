@@ -6,7 +6,9 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.telegram.tdlib.TdFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,8 @@ final class Phonebook {
     private static final int SIGNED_OUT = 401;
 
     private static final Logger LOG = LoggerFactory.getLogger(Phonebook.class);
+
+    private static final Pattern WAIT = Pattern.compile("retry after ([0-9]{1,9})");
 
     private final Line line;
     private final Reach reach;
@@ -85,9 +89,16 @@ final class Phonebook {
     }
 
     private static String whyNot(TdFailure failure) {
-        if (failure.code() == FLOOD) return "Telegram takes no more contacts for now; try again later";
+        if (failure.code() == FLOOD) return "Telegram takes no more contacts for now; try again " + when(failure);
         if (failure.code() == SIGNED_OUT) return "this account is signed out of Telegram";
         if (Refusals.says(failure, "to bots")) return "a bot has no contacts in Telegram";
-        return "Telegram does not take the contact (" + failure.code() + ")";
+        return "Telegram does not take the contact (" + Refusals.name(failure) + ")";
+    }
+
+    private static String when(TdFailure failure) {
+        var wait = WAIT.matcher(String.valueOf(failure.getMessage()));
+        if (!wait.find()) return "later";
+        long minutes = Duration.ofSeconds(Long.parseLong(wait.group(1)) + 59).toMinutes();
+        return minutes == 1 ? "in a minute" : "in " + minutes + " minutes";
     }
 }

@@ -61,10 +61,18 @@ final class Refusals {
         return new Refused(words(code, message));
     }
 
+    /** What a failure is called that there are no words for. */
+    static String name(TdFailure failure) {
+        return name(failure.code(), String.valueOf(failure.getMessage()));
+    }
+
+    private static String name(int code, String message) {
+        return NAME.matcher(message).matches() ? message : Integer.toString(code);
+    }
+
     private static String words(int code, String message) {
         var known = WORDS.get(message);
         if (known != null) return known;
-        return "Telegram did not take it (" + (NAME.matcher(message).matches() ? message : Integer.toString(code))
-                + ")";
+        return "Telegram did not take it (" + name(code, message) + ")";
     }
 }

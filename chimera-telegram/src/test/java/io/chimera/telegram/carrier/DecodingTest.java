@@ -8,7 +8,11 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
+import io.chimera.core.message.CloudMessageId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,27 @@ class DecodingTest {
     }
 
     @Test
+    void whatAMessageAnswersIsOfTheSameChat() {
+        assertThat(answered("messageReplyToMessage", 1002, 2_097_152)).contains(new CloudMessageId(2_097_152));
+        assertThat(answered("messageReplyToMessage", -1_000_000_007_000L, 2_097_152))
+                .isEmpty();
+        assertThat(answered("messageReplyToMessage", 0, 0)).isEmpty();
+        assertThat(answered("messageReplyToMessage", 1002, 2_097_153)).isEmpty();
+        assertThat(answered("messageReplyToStory", 1002, 2_097_152)).isEmpty();
+        assertThat(Decoding.message(read("{\"@type\":\"message\",\"chat_id\":1002,\"reply_to\":null}"))
+                        .reference())
+                .isEmpty();
+    }
+
+    private Optional<CloudMessageId> answered(String type, long chat, long id) {
+        var message = """
+                {"@type":"message","id":3145728,"chat_id":1002,
+                 "reply_to":{"@type":"%s","chat_id":%d,"message_id":%d,"origin_send_date":0}}
+                """.formatted(type, chat, id);
+        return Decoding.message(read(message)).answers();
+    }
+
+    @Test
     void whatIsBeingSentAndWhatCouldNotBe() {
         var pending = Decoding.message(read("""
                 {"@type":"message","id":2097153,"chat_id":1002,"is_outgoing":true,"date":1795347634,
@@ -86,9 +111,15 @@ class DecodingTest {
                  "mime_type":"text/csv","document":{"@type":"file","id":7,"size":5000,"expected_size":5000,
                  "local":{"@type":"localFile","path":"","is_downloading_completed":false,"downloaded_size":0},
                  "remote":{"@type":"remoteFile","id":"BQACAg","is_uploading_completed":true,"uploaded_size":5000}}},
-                 "caption":{"@type":"formattedText","text":"as promised","entities":[]}}
+                 "caption":{"@type":"formattedText","text":"as promised","entities":[
+                  {"@type":"textEntity","offset":3,"length":8,"type":{"@type":"textEntityTypeItalic"}}]}}
                 """))
-                .isEqualTo(new Said.Document(7, "orçamento.csv", "text/csv", 5_000, new Said.Words("as promised")));
+                .isEqualTo(new Said.Document(
+                        7,
+                        "orçamento.csv",
+                        "text/csv",
+                        5_000,
+                        new Said.Words("as promised", List.of(new Span(3, 8, new Style.Italic())))));
     }
 
     @Test

@@ -28,4 +28,9 @@ final class ScriptedLetter {
         this.anas = anas;
         this.date = date;
     }
+
+    /** What a person would call it: the name of its file, or its words. */
+    String called() {
+        return content.isPresent() ? name : text.words();
+    }
 }

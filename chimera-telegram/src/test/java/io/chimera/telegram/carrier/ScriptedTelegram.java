@@ -69,7 +69,6 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private final Set<Long> people = new HashSet<>();
     private final List<Runnable> whenBack = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
-    private final Map<String, String> contacts = new TreeMap<>();
 
     private int client;
     private boolean chatKnown;
@@ -81,6 +80,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private boolean outage;
     private boolean blocked;
     private boolean holding;
+    private List<String> brunosNames = List.of();
     private boolean anaTypes;
     private boolean answeredGone;
     private long owner;
@@ -116,7 +116,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     void brunoAnswers(String words, String text) {
         does(() -> {
             var letter = letter(false, text);
-            letter.answers = newest(one -> one.text.words().equals(words)).id;
+            letter.answers = newest(one -> one.called().equals(words)).id;
             arrives(letter);
         });
     }
@@ -133,7 +133,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private void acts(long chat, Person who, String action) {
         whenOnline(() -> {
             tellOf(who);
-            if (chat == bruno.id()) tellOfChat();
+            if (chat == bruno.id() && !chatKnown) return; // TDLib tells nothing of what it does not have
             var update = update("updateChatAction").put("chat_id", chat);
             update.set("sender_id", sender(who.id()));
             update.putObject("action").put("@type", action);
@@ -155,17 +155,17 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             long answered = find(true, words).answers;
             return letters.stream()
                     .filter(letter -> letter.id == answered)
-                    .map(letter -> letter.name.isEmpty() ? letter.text.words() : letter.name)
+                    .map(ScriptedLetter::called)
                     .findFirst();
         });
     }
 
-    /** What a contact of Ana's is called at Telegram: the first name and the last. */
-    Optional<String> contact(Person person) {
-        return asked(() -> Optional.ofNullable(contacts.get(person.phone())));
+    /** The first name and the last that Bruno has in Ana's contacts. */
+    List<String> brunosNames() {
+        return asked(() -> brunosNames);
     }
 
-    /** From now on Telegram does not have what is answered, while TDLib does not know that yet. */
+    /** What Ana answers next is gone at Telegram, and TDLib does not know that yet. */
     void losesTheAnswered() {
         does(() -> answeredGone = true);
     }
@@ -247,8 +247,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         });
     }
 
-    void brunoSends(String name, byte[] content) {
-        does(() -> arrives(document(false, name, content)));
+    void brunoSends(String name, byte[] content, String words) {
+        does(() -> {
+            var letter = document(false, name, content);
+            letter.text = ScriptedText.plain(words);
+            arrives(letter);
+        });
     }
 
     void brunoEdits(String was, String is) {
@@ -284,7 +288,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private List<String> brunoHas(long chat) {
         return asked(() -> letters.stream()
                 .filter(letter -> letter.anas && letter.chat == chat)
-                .map(letter -> letter.content.isPresent() ? letter.name : letter.text.words())
+                .map(ScriptedLetter::called)
                 .toList());
     }
 
@@ -469,10 +473,9 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         }
         boolean known = contact.path("phone_number").asString("").equals("+" + bruno.phone());
         if (known) {
-            contacts.put(
-                    bruno.phone(),
-                    contact.path("first_name").asString("") + "|"
-                            + contact.path("last_name").asString(""));
+            brunosNames = List.of(
+                    contact.path("first_name").asString(),
+                    contact.path("last_name").asString());
             tellOf(bruno);
         }
         var imported = answer("importedContacts");
@@ -520,13 +523,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         }
     }
 
-    /** TDLib knows other addresses than we do. */
+    /** TDLib takes no address without a dot. */
     private static boolean hasAStrangeLink(JsonNode formatted) {
         return formatted
                 .path("entities")
                 .valueStream()
                 .map(entity -> entity.at("/type/url").asString(""))
-                .anyMatch(url -> url.startsWith("mailto:"));
+                .anyMatch(url -> !url.isEmpty() && !url.contains("."));
     }
 
     /** TDLib passes over what it does not have. */
@@ -563,6 +566,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private void leave(ScriptedLetter letter) {
         if (blocked || (answeredGone && letter.answers != 0)) {
+            answeredGone = false;
             var why = blocked ? "YOU_BLOCKED_USER" : "REPLY_MESSAGE_ID_INVALID";
             script.execute(() -> refused(letter, why));
             return;
@@ -752,7 +756,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     private ScriptedLetter find(boolean anas, String text) {
-        return newest(letter -> letter.anas == anas && letter.text.words().equals(text));
+        return newest(letter -> letter.anas == anas && letter.called().equals(text));
     }
 
     private ScriptedLetter newest(Predicate<ScriptedLetter> wanted) {

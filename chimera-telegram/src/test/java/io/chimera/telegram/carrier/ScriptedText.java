@@ -93,9 +93,16 @@ record ScriptedText(String words, List<JsonNode> entities) {
             int to = Math.min(
                     words.length(), places[offset + entity.path("length").asInt()] - before);
             var moved = ((ObjectNode) entity.deepCopy()).put("offset", from).put("length", to - from);
+            if (moved.path("type") instanceof ObjectNode type && type.has("url"))
+                type.put("url", webAddress(type.path("url").asString()));
             if (to > from) entities.add(moved);
         }
         return new ScriptedText(words, entities);
+    }
+
+    /** What TDLib makes of any address. */
+    private static String webAddress(String address) {
+        return address.startsWith("http") ? address : "http://" + address;
     }
 
     ObjectNode node() {

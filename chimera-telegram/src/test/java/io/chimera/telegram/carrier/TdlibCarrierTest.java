@@ -1,7 +1,6 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
-import io.chimera.core.delivery.CloudCarrierContract;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** What every connection to the cloud does, by Telegram's over the genuine TDLib. Its other end is on this computer. */
 @WithFakeTelegram
-class TdlibCarrierTest extends CloudCarrierContract {
+class TdlibCarrierTest extends TelegramContract {
 
     /** TDLib tries to reach Telegram again after pauses of up to sixteen seconds. */
     @BeforeAll
@@ -45,6 +44,30 @@ class TdlibCarrierTest extends CloudCarrierContract {
     @Override
     protected boolean takesEmptyFiles() {
         return false;
+    }
+
+    @Override
+    protected void brunoSends(SharedFile file, String words) throws Exception {
+        var telegram = telegram();
+        telegram.bruno.sends(
+                telegram.ana,
+                file.name().value(),
+                Files.readAllBytes(file.content().path()),
+                words);
+    }
+
+    @Override
+    protected void theAnsweredIsGone() {
+        telegram().fake.refuseNextAnswer(telegram().ana);
+    }
+
+    @Override
+    protected List<String> brunosNamesAtAnas() {
+        return telegram().ana.names(telegram().bruno);
+    }
+
+    private FakeStage telegram() {
+        return ((Stage) stage).telegram();
     }
 
     private record Stage(FakeStage telegram) implements CloudStage {

@@ -63,6 +63,14 @@ public final class Person extends Addressee {
         return this;
     }
 
+    /** The first and the last name this person gave to one of their contacts. */
+    public List<String> names(Person other) {
+        return fake.asked(() -> {
+            var name = Optional.ofNullable(profile.contacts.get(other.profile)).orElseThrow();
+            return List.of(name.first(), name.last());
+        });
+    }
+
     public void writes(Addressee to, String text) {
         writes(to, text, List.of());
     }
@@ -86,10 +94,19 @@ public final class Person extends Addressee {
         sends(to, fileName, "application/octet-stream", content);
     }
 
+    /** With words. */
+    public void sends(Addressee to, String fileName, byte[] content, String words) {
+        sends(to, fileName, "application/octet-stream", content, words);
+    }
+
     public void sends(Addressee to, String fileName, String type, byte[] content) {
+        sends(to, fileName, type, content, "");
+    }
+
+    private void sends(Addressee to, String fileName, String type, byte[] content, String words) {
         fake.does(() -> {
             var file = fake.shelf().document(fileName, type, List.of(), content);
-            send(to, Letter.Content.media("", file), null);
+            send(to, Letter.Content.media(words, file), null);
         });
     }
 
