@@ -96,19 +96,21 @@ final class Carriage {
     }
 
     private void edit(Parcel parcel, long id, Body.Text body) throws TdFailure, IOException, InterruptedException {
-        rewordings.written(parcel.dialog().value(), id, body);
+        var possible = Looks.possible(body);
         try {
-            reword(parcel, id, body);
+            reword(parcel, id, body, possible);
         } catch (TdFailure failure) {
-            var plainer = Looks.withoutLinks(body);
+            var plainer = Looks.withoutLinks(possible);
             if (failure.code() != NOT_ACCEPTABLE || plainer.isEmpty()) throw failure;
-            reword(parcel, id, plainer.get());
+            reword(parcel, id, body, plainer.get());
         }
     }
 
-    private void reword(Parcel parcel, long id, Body.Text body) throws TdFailure, IOException, InterruptedException {
+    private void reword(Parcel parcel, long id, Body.Text written, Body.Text given)
+            throws TdFailure, IOException, InterruptedException {
+        rewordings.written(parcel.dialog().value(), id, written, given);
         var request = about("editMessageText", parcel, id);
-        request.set("input_message_content", Outgoing.content(body));
+        request.set("input_message_content", Outgoing.content(given));
         try {
             line.ask(request);
         } catch (TdFailure failure) {

@@ -1,17 +1,15 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.dialog.Body;
-import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Span;
 import io.chimera.core.dialog.Style;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,8 +39,6 @@ final class Looks {
                 .put("text", body.text());
         var entities = formatted.putArray("entities");
         for (var span : body.spans()) {
-            if (span.style() instanceof Style.Link(var address)
-                    && !TAKEN.matcher(address).matches()) continue;
             entities.addObject()
                     .put("@type", "textEntity")
                     .put("offset", span.from())
@@ -144,35 +140,22 @@ final class Looks {
                 .toList();
     }
 
+    /** The same words, with those of their links that TDLib takes for what they are. */
+    static Body.Text possible(Body.Text body) {
+        return with(
+                body,
+                style -> !(style instanceof Style.Link(var address))
+                        || TAKEN.matcher(address).matches());
+    }
+
     /** The same words without their links; empty if they have none. */
     static Optional<Body.Text> withoutLinks(Body.Text body) {
-        var rest = body.spans().stream()
-                .filter(span -> !(span.style() instanceof Style.Link))
-                .toList();
-        return rest.size() == body.spans().size() ? Optional.empty() : Optional.of(new Body.Text(body.text(), rest));
+        return Optional.of(with(body, style -> !(style instanceof Style.Link))).filter(rest -> !rest.equals(body));
     }
 
-    /**
-     * Whether two texts are the same to who sees them: Telegram trims words, joins and splits stretches that touch, and
-     * drops what cannot be seen.
-     */
-    static boolean areTheSame(Body.Text one, Body.Text other) {
-        return one.equals(other)
-                || (Likeness.sameWords(one.text(), other.text()) && seen(one).equals(seen(other)));
-    }
-
-    /** How each character looks that can be seen, in order. */
-    private static List<Set<Style>> seen(Body.Text body) {
-        var looks = new ArrayList<Set<Style>>();
-        for (int i = 0; i < body.text().length(); i++) {
-            if (!Likeness.sameWords(body.text().substring(i, i + 1), "")) looks.add(at(i, body.spans()));
-        }
-        return looks;
-    }
-
-    private static Set<Style> at(int place, List<Span> spans) {
-        var styles = new HashSet<Style>();
-        for (var span : spans) if (span.from() <= place && place < span.end()) styles.add(span.style());
-        return styles;
+    private static Body.Text with(Body.Text body, Predicate<Style> wanted) {
+        var spans =
+                body.spans().stream().filter(span -> wanted.test(span.style())).toList();
+        return new Body.Text(body.text(), spans);
     }
 }

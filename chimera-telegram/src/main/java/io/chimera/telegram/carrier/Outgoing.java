@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Outgoing(DialogId dialog, ObjectNode content, Optional<ObjectNode> plainer, OptionalLong answered) {
 
     static Outgoing words(Parcel parcel, Body.Text body) {
-        var plainer = Looks.withoutLinks(body).map(Outgoing::content);
-        return new Outgoing(parcel.dialog(), content(body), plainer, answered(parcel));
+        var possible = Looks.possible(body);
+        var plainer = Looks.withoutLinks(possible).map(Outgoing::content);
+        return new Outgoing(parcel.dialog(), content(possible), plainer, answered(parcel));
     }
 
     static Outgoing file(Parcel parcel, Path path) {

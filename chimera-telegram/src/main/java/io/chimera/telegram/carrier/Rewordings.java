@@ -15,21 +15,27 @@ final class Rewordings {
 
     private record Place(long chat, long message) {}
 
-    private final Map<Place, Body.Text> written = new LinkedHashMap<>() {
+    private record Wording(Body.Text written, Appearance given) {}
+
+    private final Map<Place, Wording> wordings = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Body.Text> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Place, Wording> eldest) {
             return size() > MOST_KEPT;
         }
     };
 
-    /** A message is about to get these words. */
-    synchronized void written(long chat, long message, Body.Text words) {
-        written.put(new Place(chat, message), words);
+    /**
+     * A message is about to get other words.
+     *
+     * @param given what of them Telegram gets
+     */
+    synchronized void written(long chat, long message, Body.Text words, Body.Text given) {
+        wordings.put(new Place(chat, message), new Wording(words, Appearance.of(given)));
     }
 
     /** What was written, if that is what Telegram tells now; otherwise what it tells. */
     synchronized Body.Text asWritten(long chat, long message, Body.Text told) {
-        var words = written.getOrDefault(new Place(chat, message), told);
-        return Looks.areTheSame(words, told) ? words : told;
+        var wording = wordings.get(new Place(chat, message));
+        return wording != null && wording.given().equals(Appearance.of(told)) ? wording.written() : told;
     }
 }

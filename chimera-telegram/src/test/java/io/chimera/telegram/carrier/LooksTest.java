@@ -164,15 +164,31 @@ class LooksTest {
     }
 
     @Test
-    void whatTelegramMakesOfWordsIsTheSame() {
-        var written = new Body.Text(
-                " \tnow  bold ", List.of(new Span(2, 3, BOLD), new Span(5, 7, BOLD), new Span(0, 1, ITALIC)));
-        assertThat(Looks.areTheSame(written, new Body.Text("now  bold", List.of(new Span(0, 9, BOLD)))))
-                .isTrue();
-        assertThat(Looks.areTheSame(written, new Body.Text("now  bold", List.of(new Span(0, 8, BOLD)))))
-                .isFalse();
-        assertThat(Looks.areTheSame(written, new Body.Text("now bald", List.of(new Span(0, 8, BOLD)))))
-                .isFalse();
+    void whatTelegramMakesOfWordsLooksTheSame() {
+        var written = Appearance.of(new Body.Text(
+                " \tnow  bold ",
+                List.of(
+                        new Span(2, 3, BOLD),
+                        new Span(5, 7, BOLD),
+                        new Span(0, 1, ITALIC),
+                        new Span(7, 4, new Style.Link("https://Chimera.example")))));
+        var link = new Span(5, 4, new Style.Link("https://chimera.example/"));
+        assertThat(Appearance.of(new Body.Text("now  bold", List.of(new Span(0, 9, BOLD), link))))
+                .isEqualTo(written);
+        assertThat(Appearance.of(new Body.Text("now  bold", List.of(new Span(0, 8, BOLD), link))))
+                .isNotEqualTo(written);
+        assertThat(Appearance.of(new Body.Text("now  bald", List.of(new Span(0, 9, BOLD), link))))
+                .isNotEqualTo(written);
+        assertThat(Appearance.of(new Body.Text("now  bold", List.of(new Span(0, 9, BOLD)))))
+                .isNotEqualTo(written);
+    }
+
+    @Test
+    void theOddestAddressHasAnAppearance() {
+        for (var address : List.of("http:///", "tg:/", "HTTPS://İ.example/" + "İ".repeat(2_000))) {
+            var text = new Body.Text("here", List.of(new Span(0, 4, new Style.Link(address))));
+            assertThat(Appearance.of(text)).isEqualTo(Appearance.of(text));
+        }
     }
 
     private List<Span> looks(String text, String entities) {

@@ -523,13 +523,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         }
     }
 
-    /** TDLib takes no address without a dot. */
+    /** TDLib takes no address without a dot, and none with such a port. */
     private static boolean hasAStrangeLink(JsonNode formatted) {
         return formatted
                 .path("entities")
                 .valueStream()
                 .map(entity -> entity.at("/type/url").asString(""))
-                .anyMatch(url -> !url.isEmpty() && !url.contains("."));
+                .anyMatch(url -> !url.isEmpty() && (!url.contains(".") || url.endsWith(":99999")));
     }
 
     /** TDLib passes over what it does not have. */

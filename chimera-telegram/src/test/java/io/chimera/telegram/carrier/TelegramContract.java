@@ -55,16 +55,27 @@ abstract class TelegramContract extends CloudCarrierContract {
 
     /** TDLib refuses an address without a dot, and would make a false one of the others. */
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:8080/", "mailto:ana@chimera.example", "tel:+5521990001001"})
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/",
+                "http://chimera.example:99999",
+                "mailto:ana@chimera.example",
+                "tel:+5521990001001"
+            })
     void aLinkThatTelegramDoesNotTakeMakesWayForItsWords(String address) throws Exception {
         var id = write(linked("write to me", address), Optional.empty());
         await().until(() -> stage.brunoHas().contains("write to me"));
         assertThat(stage.brunosCopy("write to me").spans()).containsExactly(new Span(0, 5, new Style.Bold()));
 
-        var edit = new Cargo.Edit(new Target(id, find(id).cloudId()), linked("Write to me", address));
-        assertThat(carry(parcel(edit))).isInstanceOf(HandedOver.class);
+        var other = linked("Write to me", address);
+        store.alter(change -> change.dialogs().edit(id, other));
+        assertThat(carry(parcel(new Cargo.Edit(new Target(id, find(id).cloudId()), other))))
+                .isInstanceOf(HandedOver.class);
         await().until(() -> stage.brunoHas().contains("Write to me"));
         assertThat(stage.brunosCopy("Write to me").spans()).containsExactly(new Span(0, 5, new Style.Bold()));
+        stage.brunoWrites("behind it");
+        await().until(() -> words().contains("behind it"));
+        assertThat(find(id).body()).isEqualTo(other);
     }
 
     private static Body.Text linked(String words, String address) {
