@@ -83,6 +83,15 @@ class ScriptedTdlibCarrierTest extends TelegramContract {
     }
 
     @Test
+    void whatTdlibDoesNotHaveIsFetchedBeforeItIsAnswered() throws Exception {
+        stage.brunoWrites("coffee?");
+        await().until(() -> words().contains("coffee?"));
+        script().forgets("coffee?");
+        write(new Body.Text("yes"), Optional.of(message("coffee?")));
+        assertThat(stage.answeredAtBrunos("yes")).contains("coffee?");
+    }
+
+    @Test
     void whoWritesInAGroupIsNamed() throws Exception {
         var group = script().found("Choir", false);
         await().until(() -> store.read(view -> view.dialogs().find(new DialogId(group.id())))

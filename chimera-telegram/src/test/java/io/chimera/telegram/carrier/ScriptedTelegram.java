@@ -45,9 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private static final long STEP = 1L << 20;
-    /** TDLib's ids of sponsored messages are no multiples of a step. */
-    private static final long SPONSORED = STEP + 7;
-
     private static final int PART = 128 << 10;
     private static final String STRANGE_LINK = "Entity Wrong HTTP URL";
 
@@ -64,9 +61,10 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private final List<ScriptedLetter> letters = new ArrayList<>();
     private final Map<Long, ScriptedLetter> queue = new TreeMap<>();
     private final Map<Integer, ScriptedLetter> documents = new TreeMap<>();
-    private final Map<String, Integer> toldOfAdvertisement = new TreeMap<>();
+    private final ScriptedSponsors sponsors = new ScriptedSponsors();
     private final Map<Long, Room> rooms = new TreeMap<>();
     private final Set<Long> people = new HashSet<>();
+    private final Set<Long> unknown = new HashSet<>();
     private final List<Runnable> whenBack = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
 
@@ -84,7 +82,6 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private boolean anaTypes;
     private boolean answeredGone;
     private long owner;
-    private Optional<ObjectNode> advertisement = Optional.empty();
     private Optional<ObjectNode> refusal = Optional.empty();
     private Optional<ObjectNode> contactsRefused = Optional.empty();
 
@@ -165,6 +162,11 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         return asked(() -> brunosNames);
     }
 
+    /** TDLib has this message of Bruno's no more, until it is asked for it. */
+    void forgets(String words) {
+        does(() -> unknown.add(find(false, words).id));
+    }
+
     /** What Ana answers next is gone at Telegram, and TDLib does not know that yet. */
     void losesTheAnswered() {
         does(() -> answeredGone = true);
@@ -212,26 +214,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     /** From now on this is shown in every channel. */
     void advertises(String title, String text, String link) {
-        does(() -> {
-            var message = answer("sponsoredMessage")
-                    .put("message_id", SPONSORED)
-                    .put("title", title)
-                    .put("button_text", "Open")
-                    .put("can_be_reported", true);
-            message.putObject("content")
-                    .put("@type", "messageText")
-                    .set("text", ScriptedText.plain(text).node());
-            message.putObject("sponsor")
-                    .put("@type", "advertisementSponsor")
-                    .put("url", link)
-                    .put("info", "");
-            advertisement = Optional.of(message);
-        });
+        does(() -> sponsors.show(title, text, link));
     }
 
     /** How often it was said of that: {@code seen}, {@code clicked}, {@code reported}. */
     int timesTold(String what) {
-        return asked(() -> toldOfAdvertisement.getOrDefault(what, 0));
+        return asked(() -> sponsors.timesTold(what));
     }
 
     void removesAna(Room room) {
@@ -394,21 +382,15 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "sendMessage" -> take(asked, extra);
             case "editMessageText" -> edit(asked, extra);
             case "deleteMessages" -> delete(asked, extra);
-            case "getMessage" ->
+            case "getMessage" -> {
+                unknown.remove(asked.path("message_id").asLong());
                 meant(asked)
                         .ifPresentOrElse(letter -> say(message(letter), extra), () -> fail(404, "Not Found", extra));
+            }
             case "viewMessages" -> view(asked, extra);
-            case "getChatSponsoredMessages" -> {
-                var shown = answer("sponsoredMessages");
-                var messages = shown.putArray("messages");
-                advertisement.ifPresent(message -> messages.add(message.deepCopy()));
-                say(shown, extra);
-            }
-            case "clickChatSponsoredMessage" -> {
-                toldOfAdvertisement.merge("clicked", 1, Integer::sum);
-                ok(extra);
-            }
-            case "reportChatSponsoredMessage" -> report(asked, extra);
+            case "getChatSponsoredMessages" -> say(sponsors.all(), extra);
+            case "clickChatSponsoredMessage" -> say(sponsors.clicked(), extra);
+            case "reportChatSponsoredMessage" -> say(sponsors.reported(asked), extra);
             case "getChatHistory" -> history(asked, extra);
             case "downloadFile" -> download(asked, extra);
             case "deleteFile", "cancelDownloadFile", "openChat", "closeChat" -> ok(extra);
@@ -535,7 +517,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     /** TDLib passes over what it does not have. */
     private long answered(JsonNode asked) {
         long id = asked.at("/reply_to/message_id").asLong();
-        return letters.stream().anyMatch(letter -> letter.id == id && letter.chat == chatId(asked)) ? id : 0;
+        boolean has = letters.stream().anyMatch(letter -> letter.id == id && letter.chat == chatId(asked));
+        return has && !unknown.contains(id) ? id : 0;
     }
 
     private ScriptedLetter document(JsonNode document) throws IOException {
@@ -640,20 +623,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         ok(extra);
     }
 
-    private void report(JsonNode asked, String extra) {
-        if (!asked.path("option_id").asString("").isEmpty()) {
-            toldOfAdvertisement.merge("reported", 1, Integer::sum);
-            say(answer("reportSponsoredResultOk"), extra);
-            return;
-        }
-        var choose = answer("reportSponsoredResultOptionRequired").put("title", "What is wrong with it?");
-        choose.putArray("options").addObject().put("id", "AQI=").put("text", "It is boring");
-        say(choose, extra);
-    }
-
     private void view(JsonNode asked, String extra) {
-        if (asked.path("message_ids").path(0).asLong() == SPONSORED) {
-            toldOfAdvertisement.merge("seen", 1, Integer::sum);
+        if (sponsors.seen(asked)) {
             ok(extra);
             return;
         }
