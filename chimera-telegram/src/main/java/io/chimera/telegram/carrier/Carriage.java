@@ -1,6 +1,7 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Carries one parcel to Telegram. */
 final class Carriage {
 
+    private static final int NOT_ACCEPTABLE = 400;
     private static final int NOT_FOUND = 404;
 
     private final Line line;
@@ -26,14 +28,23 @@ final class Carriage {
     private final Chats chats;
     private final Handover handover;
     private final FileCarriage files;
+    private final Rewordings rewordings;
     private final Clock clock;
 
-    Carriage(Line line, Reach reach, Chats chats, Handover handover, FileCarriage files, Clock clock) {
+    Carriage(
+            Line line,
+            Reach reach,
+            Chats chats,
+            Handover handover,
+            FileCarriage files,
+            Rewordings rewordings,
+            Clock clock) {
         this.line = line;
         this.reach = reach;
         this.chats = chats;
         this.handover = handover;
         this.files = files;
+        this.rewordings = rewordings;
         this.clock = clock;
     }
 
@@ -47,7 +58,7 @@ final class Carriage {
         var unknown = makeChat(parcel);
         if (unknown.isPresent()) return unknown.get();
         return switch (parcel.cargo()) {
-            case Cargo.Text(var body) -> handover.send(parcel.dialog(), words(body));
+            case Cargo.Text(var body) -> handover.send(Outgoing.words(parcel, body));
             case Cargo.File(var file) -> files.send(parcel, file);
             case Cargo.Edit(var target, var body) -> errand(target, id -> edit(parcel, id, body));
             case Cargo.Deletion(var target) -> errand(target, id -> delete(parcel, id));
@@ -76,18 +87,30 @@ final class Carriage {
                 : "Telegram does not know this person here; look them up by their number";
     }
 
-    static ObjectNode words(Body.Text body) {
-        var content = Line.request("inputMessageText").put("clear_draft", false);
-        content.putObject("text").put("@type", "formattedText").put("text", body.text());
-        content.putObject("link_preview_options")
-                .put("@type", "linkPreviewOptions")
-                .put("is_disabled", true);
-        return content;
+    /** Says in a dialog that this account writes there, or has stopped. Returns at once. */
+    void types(DialogId dialog, boolean on) {
+        if (!reach.online()) return; // TDLib would say so later
+        var request = Line.request("sendChatAction").put("chat_id", dialog.value());
+        request.putObject("action").put("@type", on ? "chatActionTyping" : "chatActionCancel");
+        chats.tell(dialog, request);
     }
 
     private void edit(Parcel parcel, long id, Body.Text body) throws TdFailure, IOException, InterruptedException {
+        var possible = Looks.possible(body);
+        try {
+            reword(parcel, id, body, possible);
+        } catch (TdFailure failure) {
+            var plainer = Looks.withoutLinks(possible);
+            if (failure.code() != NOT_ACCEPTABLE || plainer.isEmpty()) throw failure;
+            reword(parcel, id, body, plainer.get());
+        }
+    }
+
+    private void reword(Parcel parcel, long id, Body.Text written, Body.Text given)
+            throws TdFailure, IOException, InterruptedException {
+        rewordings.written(parcel.dialog().value(), id, written, given);
         var request = about("editMessageText", parcel, id);
-        request.set("input_message_content", words(body));
+        request.set("input_message_content", Outgoing.content(given));
         try {
             line.ask(request);
         } catch (TdFailure failure) {

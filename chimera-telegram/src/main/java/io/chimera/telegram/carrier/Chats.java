@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The chats TDLib told of, and who is in them. Safe for use by many threads. */
 final class Chats {
@@ -144,12 +145,19 @@ final class Chats {
      */
     void make(DialogId chat) throws TdFailure, IOException, InterruptedException {
         if (made.contains(chat.value())) return;
-        line.ask(
-                chat.isOfSeveral()
-                        ? Line.request("getChat").put("chat_id", chat.value())
-                        : Line.request("createPrivateChat")
-                                .put("user_id", chat.value())
-                                .put("force", false));
+        line.ask(making(chat));
         made.add(chat.value());
+    }
+
+    /** Asks for something whose answer changes nothing, once TDLib has a chat. Returns at once. */
+    void tell(DialogId chat, ObjectNode request) {
+        if (made.contains(chat.value())) line.tell(request);
+        else line.tell(making(chat), request);
+    }
+
+    private static ObjectNode making(DialogId chat) {
+        return chat.isOfSeveral()
+                ? Line.request("getChat").put("chat_id", chat.value())
+                : Line.request("createPrivateChat").put("user_id", chat.value()).put("force", false);
     }
 }

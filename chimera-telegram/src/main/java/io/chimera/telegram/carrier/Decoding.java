@@ -8,11 +8,14 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Span;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.CloudMessageId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,17 +58,27 @@ final class Decoding {
                 Instant.ofEpochSecond(message.path("date").asLong(0)),
                 message.path("edit_date").asLong(0) > 0,
                 state(message.path("sending_state")),
+                answered(message),
                 said(message.path("content"), message.path("date").asLong(0)));
     }
 
     /** A person, or a chat that speaks for itself; in a chat of two it is plain who it is. */
-    private static Author sender(JsonNode message) {
-        var sender = message.path("sender_id");
-        long chat = message.path("chat_id").asLong(0);
+    static Author sender(JsonNode about) {
+        var sender = about.path("sender_id");
+        long chat = about.path("chat_id").asLong(0);
         long user = sender.path("user_id").asLong(chat);
         return user > 0
                 ? new Author.Them(new ContactId(user))
                 : new Author.Chat(new DialogId(sender.path("chat_id").asLong(chat)));
+    }
+
+    /** What it answers, as far as that is in the same chat. */
+    private static Optional<CloudMessageId> answered(JsonNode message) {
+        var answered = message.path("reply_to");
+        long id = answered.path("message_id").asLong(0);
+        boolean isHere = type(answered).equals("messageReplyToMessage")
+                && answered.path("chat_id").asLong(0) == message.path("chat_id").asLong(0);
+        return isHere && TdMessage.isTelegrams(id) ? Optional.of(new CloudMessageId(id)) : Optional.empty();
     }
 
     private static TdMessage.State state(JsonNode sending) {
@@ -80,7 +93,7 @@ final class Decoding {
     static Said said(JsonNode content, long date) {
         var kind = type(content);
         return switch (kind) {
-            case "messageText" -> new Said.Words(text(content.path("text")));
+            case "messageText" -> words(content.path("text"));
             case "messageAnimatedEmoji", "messageDice" ->
                 new Said.Words(content.path("emoji").asString(""));
             case "messageSticker" ->
@@ -129,11 +142,11 @@ final class Decoding {
 
     private static Said file(JsonNode content, JsonNode file, String name, String type) {
         return new Said.Document(
-                file.path("id").asInt(0), name, type, FileState.of(file).size(), text(content.path("caption")));
+                file.path("id").asInt(0), name, type, FileState.of(file).size(), words(content.path("caption")));
     }
 
-    private static String text(JsonNode formatted) {
-        return formatted.path("text").asString("");
+    private static Said.Words words(JsonNode formatted) {
+        return new Said.Words(formatted.path("text").asString(""), Looks.of(formatted));
     }
 
     /** Somebody, if they can be told from others. */
@@ -179,11 +192,14 @@ final class Decoding {
     }
 
     /** The nearest text a message here can have; none if nothing is to be seen. */
-    static Optional<Body.Text> body(String told) {
-        var text =
-                new String(told.getBytes(UTF_8), UTF_8).replace("\0", ""); // half a character becomes a question mark
-        if (text.length() > Body.LONGEST_TEXT) text = text.substring(0, fits(text)) + "…";
-        return text.isBlank() ? Optional.empty() : Optional.of(new Body.Text(text));
+    static Optional<Body.Text> body(Said.Words told) {
+        var whole = new String(told.text().getBytes(UTF_8), UTF_8); // half a character becomes a question mark
+        var text = whole.replace("\0", "");
+        var looks = text.length() == whole.length() ? told.looks() : List.<Span>of();
+        if (text.isBlank()) return Optional.empty();
+        if (text.length() <= Body.LONGEST_TEXT) return Optional.of(new Body.Text(text, looks));
+        int end = fits(text);
+        return Optional.of(new Body.Text(text.substring(0, end) + "…", Looks.before(end, looks)));
     }
 
     /** Telegram counts characters, we count what they are stored in; a character is not cut in two. */

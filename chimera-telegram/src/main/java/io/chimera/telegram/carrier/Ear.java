@@ -20,6 +20,7 @@ final class Ear implements TdListener {
     private final CatchUp catchUp;
     private final Handover handover;
     private final Lane lane;
+    private final Writers writers;
     private final Consumer<String> authorization;
 
     /** @param authorization told how TDLib's authorization is, and {@code "foreign"} when it is somebody else's */
@@ -33,6 +34,7 @@ final class Ear implements TdListener {
             CatchUp catchUp,
             Handover handover,
             Lane lane,
+            Writers writers,
             Consumer<String> authorization) {
         this.account = account;
         this.reach = reach;
@@ -43,6 +45,7 @@ final class Ear implements TdListener {
         this.catchUp = catchUp;
         this.handover = handover;
         this.lane = lane;
+        this.writers = writers;
         this.authorization = authorization;
     }
 
@@ -79,6 +82,7 @@ final class Ear implements TdListener {
             case "updateDeleteMessages" -> deleted(update);
             case "updateChatReadOutbox" -> seenByThem(chatId(update), update);
             case "updateChatReadInbox" -> seenByMe(chatId(update), update);
+            case "updateChatAction" -> writers.told(chatId(update), Decoding.sender(update), isWriting(update));
             case "updateFile" -> moves.told(FileState.of(update.path("file")));
             default -> {} // TDLib tells much that nobody here asks for
         }
@@ -176,6 +180,11 @@ final class Ear implements TdListener {
         for (long id : ids) departures.removed(new Ticket(chatId(update), id));
         var theirs = ids.stream().filter(TdMessage::isTelegrams).toList();
         if (!theirs.isEmpty()) lane.tell(new News.Deleted(chatId(update), theirs));
+    }
+
+    /** Who records or uploads something does not write; that they no longer do, TDLib says by the same news. */
+    private static boolean isWriting(JsonNode update) {
+        return Decoding.type(update.path("action")).equals("chatActionTyping");
     }
 
     private static long chatId(JsonNode about) {

@@ -10,14 +10,13 @@ import io.chimera.core.route.Way;
 import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Transfer;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.telegram.carrier.Departures.Fate;
 import io.chimera.telegram.carrier.Departures.Ticket;
 import io.chimera.telegram.tdlib.TdFailure;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Carries a file to Telegram, as it is: a picture stays the file it was. */
 final class FileCarriage {
@@ -49,7 +48,7 @@ final class FileCarriage {
             if (Files.size(content.path()) != content.size()) return gone();
             transfer.moved(0);
             try (var placed = doorstep.place(content.path(), file.name())) {
-                return send(parcel, placed.path(), content.size(), transfer);
+                return send(Outgoing.file(parcel, placed.path()), content.size(), transfer, 0);
             }
         } catch (Transfer.Cancelled cancelled) {
             return cancelled();
@@ -83,33 +82,23 @@ final class FileCarriage {
                 file.content().size());
     }
 
-    private Outcome send(Parcel parcel, Path path, long size, Transfer transfer)
+    /** @param shown how far a person was told that it is */
+    private Outcome send(Outgoing message, long size, Transfer transfer, long shown)
             throws TdFailure, IOException, InterruptedException {
-        var message = give(parcel, path);
-        var ticket = Handover.ticket(message);
+        var given = give(message);
+        var ticket = Handover.ticket(given);
         try (var claim = departures.claim(ticket);
-                var watch = moves.watch(file(message))) {
-            return new Sending(ticket, size, transfer).follow(claim, watch);
+                var watch = moves.watch(file(given))) {
+            return new Sending(message, ticket, size, transfer, shown).follow(claim, watch);
         }
     }
 
-    private JsonNode give(Parcel parcel, Path path) throws TdFailure, IOException, InterruptedException {
+    private JsonNode give(Outgoing message) throws TdFailure, IOException, InterruptedException {
         try {
-            return handover.give(parcel.dialog(), document(path));
+            return handover.give(message);
         } catch (IOException silent) {
             throw new NoAnswer(silent);
         }
-    }
-
-    /** The file stands in an object of its own since 1.8.65; fields that are not known are passed over. */
-    static ObjectNode document(Path path) {
-        var content = Line.request("inputMessageDocument").put("disable_content_type_detection", true);
-        var document = content.putObject("document")
-                .put("@type", "inputFileLocal")
-                .put("path", path.toString())
-                .put("disable_content_type_detection", true);
-        document.putObject("document").put("@type", "inputFileLocal").put("path", path.toString());
-        return content;
     }
 
     private static int file(JsonNode message) {
@@ -119,27 +108,27 @@ final class FileCarriage {
     /** One file on its way. */
     private final class Sending {
 
+        private final Outgoing message;
         private final Ticket ticket;
         private final long size;
         private final Transfer transfer;
+        private long shown;
         private long went;
         private long movedAt = System.nanoTime();
 
-        Sending(Ticket ticket, long size, Transfer transfer) {
+        Sending(Outgoing message, Ticket ticket, long size, Transfer transfer, long shown) {
+            this.message = message;
             this.ticket = ticket;
             this.size = size;
             this.transfer = transfer;
+            this.shown = shown;
         }
 
-        Outcome follow(Departures.Claim claim, Moves.Watch watch) throws IOException, InterruptedException {
+        Outcome follow(Departures.Claim claim, Moves.Watch watch) throws TdFailure, IOException, InterruptedException {
             try {
                 while (true) {
                     var fate = claim.await(LOOK);
-                    if (fate.isPresent()) {
-                        var outcome = handover.outcome(ticket, fate.get());
-                        if (outcome instanceof HandedOver) advance(size, false);
-                        return outcome;
-                    }
+                    if (fate.isPresent()) return outcome(fate.get());
                     advance(watch.latest().map(FileState::went).orElse(went), true);
                     if (Duration.ofNanos(System.nanoTime() - movedAt).compareTo(patience()) > 0) return givenUp();
                 }
@@ -149,11 +138,22 @@ final class FileCarriage {
             }
         }
 
+        private Outcome outcome(Fate fate) throws TdFailure, IOException, InterruptedException {
+            if (Handover.lacksTheAnswered(message, fate)) {
+                handover.remove(ticket);
+                return send(message.answeringNothing(), size, transfer, shown);
+            }
+            var outcome = handover.outcome(ticket, fate);
+            if (outcome instanceof HandedOver) advance(size, false);
+            return outcome;
+        }
+
         /** A cancellation counts until the last byte has gone: then the message may be there. */
         private void advance(long now, boolean cancellable) throws IOException {
             if (now > went) movedAt = System.nanoTime();
-            long more = Math.max(0, now - went);
-            went += more;
+            went = Math.max(went, now);
+            long more = Math.max(0, went - shown);
+            shown += more;
             try {
                 transfer.moved(more);
             } catch (Transfer.Cancelled cancelled) {

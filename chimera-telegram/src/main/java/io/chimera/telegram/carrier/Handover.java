@@ -1,6 +1,5 @@
 package io.chimera.telegram.carrier;
 
-import io.chimera.core.dialog.DialogId;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.HandedOver;
@@ -11,7 +10,6 @@ import io.chimera.telegram.tdlib.TdFailure;
 import java.io.IOException;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hands new messages to TDLib, and waits until Telegram has them. What was handed over stays with TDLib, whoever gave up
@@ -19,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * can. To take it back would be worse: TDLib deletes it then, also when it learns later that it was there.
  */
 final class Handover {
+
+    private static final int NOT_ACCEPTABLE = 400;
+    private static final int NOT_FOUND = 404;
 
     private final Line line;
     private final Departures departures;
@@ -31,13 +32,16 @@ final class Handover {
         this.patience = patience;
     }
 
-    Outcome send(DialogId dialog, ObjectNode content) throws InterruptedException {
+    Outcome send(Outgoing message) throws InterruptedException {
         try {
-            var ticket = ticket(give(dialog, content));
+            var ticket = ticket(give(message));
             try (var claim = departures.claim(ticket)) {
                 var fate = claim.await(patience);
-                return fate.isPresent() ? outcome(ticket, fate.get()) : unknown();
+                if (fate.isEmpty()) return unknown();
+                if (!lacksTheAnswered(message, fate.get())) return outcome(ticket, fate.get());
+                remove(ticket);
             }
+            return send(message.answeringNothing());
         } catch (TdFailure failure) {
             return Refusals.outcome(failure, false);
         } catch (IOException silent) {
@@ -46,10 +50,37 @@ final class Handover {
     }
 
     /** TDLib answers at once, whether there is a network or not. */
-    JsonNode give(DialogId dialog, ObjectNode content) throws TdFailure, IOException, InterruptedException {
-        var request = Line.request("sendMessage").put("chat_id", dialog.value());
-        request.set("input_message_content", content);
-        return line.ask(request);
+    JsonNode give(Outgoing message) throws TdFailure, IOException, InterruptedException {
+        var possible = isAnswerable(message) ? message : message.answeringNothing();
+        try {
+            return line.ask(possible.request());
+        } catch (TdFailure failure) {
+            var plain = possible.plain();
+            if (failure.code() != NOT_ACCEPTABLE || plain.isEmpty()) throw failure;
+            return line.ask(plain.get().request());
+        }
+    }
+
+    /** TDLib answers only what it has; asked for a message, it fetches it. */
+    private boolean isAnswerable(Outgoing message) throws InterruptedException {
+        if (message.answered().isEmpty()) return true;
+        try {
+            line.ask(Line.request("getMessage")
+                    .put("chat_id", message.dialog().value())
+                    .put("message_id", message.answered().getAsLong()));
+            return true;
+        } catch (TdFailure failure) {
+            return failure.code() != NOT_FOUND;
+        } catch (IOException silent) {
+            return true;
+        }
+    }
+
+    /** Whether nothing is wrong with a message but that what it answers is gone: it is to be sent without that. */
+    static boolean lacksTheAnswered(Outgoing message, Fate fate) {
+        return message.answered().isPresent()
+                && fate instanceof Fate.Failed(var _, var why)
+                && Refusals.isOfTheAnswered(why);
     }
 
     static Ticket ticket(JsonNode message) {

@@ -41,6 +41,7 @@ final class Incoming {
     private final Rooms rooms;
     private final CatchUp catchUp;
     private final History history;
+    private final Rewordings rewordings;
     private final Arrivals arrivals;
     private final Busy busy;
     private final Clock clock;
@@ -53,6 +54,7 @@ final class Incoming {
             Rooms rooms,
             CatchUp catchUp,
             History history,
+            Rewordings rewordings,
             Arrivals arrivals,
             Busy busy,
             Clock clock) {
@@ -62,6 +64,7 @@ final class Incoming {
         this.rooms = rooms;
         this.catchUp = catchUp;
         this.history = history;
+        this.rewordings = rewordings;
         this.arrivals = arrivals;
         this.busy = busy;
         this.clock = clock;
@@ -156,11 +159,11 @@ final class Incoming {
         chats.introduce(dialog);
         if (dialog instanceof Dialog.Group) chats.name(message.author());
         switch (message.said()) {
-            case Said.Words(var text) -> Decoding.body(text).ifPresent(body -> put(message, message.id(), body));
+            case Said.Words words -> Decoding.body(words).ifPresent(body -> put(message, body));
             case Said.Document document -> {
-                put(message, message.id(), Decoding.body(document));
+                put(message, Decoding.body(document));
                 Decoding.body(document.caption())
-                        .ifPresent(body -> put(message, TdMessage.captionOf(message.id()), body));
+                        .ifPresent(body -> together.add(arrival(message, TdMessage.captionOf(message.id()), body)));
             }
             case Said.Notice() -> {}
         }
@@ -168,9 +171,12 @@ final class Incoming {
         catchUp.heard(message.chat(), message.id());
     }
 
-    private void put(TdMessage message, long id, Body body) {
-        together.add(new Arrival.NewMessage(
-                origin(id), new DialogId(message.chat()), message.author(), message.date(), body));
+    private void put(TdMessage message, Body body) {
+        together.add(arrival(message, message.id(), body).answering(message.reference()));
+    }
+
+    private static Arrival.NewMessage arrival(TdMessage message, long id, Body body) {
+        return new Arrival.NewMessage(origin(id), new DialogId(message.chat()), message.author(), message.date(), body);
     }
 
     private void store() {
@@ -185,15 +191,12 @@ final class Incoming {
         try {
             var message = Decoding.message(
                     line.ask(Line.request("getMessage").put("chat_id", chat).put("message_id", id)));
-            var at = new DialogId(chat);
-            var by = message.author();
+            if (message.outgoing() && !message.edited()) return; // it says what was written
             switch (message.said()) {
-                case Said.Words(var text) ->
-                    edited(Decoding.body(text).map(body -> new Arrival.Edit(origin(id), at, by, message.date(), body)));
-                case Said.Document(var _, var _, var _, var _, var caption) ->
-                    edited(Decoding.body(caption)
-                            .map(body ->
-                                    new Arrival.Edit(origin(TdMessage.captionOf(id)), at, by, message.date(), body)));
+                case Said.Words words ->
+                    edited(message, id, Decoding.body(words).map(told -> rewordings.asWritten(chat, id, told)));
+                case Said.Document document ->
+                    edited(message, TdMessage.captionOf(id), Decoding.body(document.caption()));
                 case Said.Notice() -> {}
             }
         } catch (TdFailure | IOException gone) {
@@ -201,8 +204,10 @@ final class Incoming {
         }
     }
 
-    private void edited(Optional<Arrival.Edit> edit) throws InterruptedException {
-        if (edit.isPresent()) bringPatiently(List.of(edit.get()));
+    private void edited(TdMessage message, long id, Optional<Body.Text> words) throws InterruptedException {
+        if (words.isEmpty()) return;
+        var at = new DialogId(message.chat());
+        bringPatiently(List.of(new Arrival.Edit(origin(id), at, message.author(), message.date(), words.get())));
     }
 
     /** Either of two can delete any message for both; the store takes what is its author's. Of several, the chat does it. */

@@ -58,6 +58,13 @@ final class Line {
         var _ = told.send(request);
     }
 
+    /** The same, and for something else when the first was granted. */
+    void tell(ObjectNode request, ObjectNode next) {
+        var told = client;
+        if (told == null) return;
+        var _ = told.send(request).thenCompose(_ -> told.send(next));
+    }
+
     /** Ends it; whether TDLib has closed in time. */
     boolean close(Duration lastMoments) throws InterruptedException {
         var open = client;

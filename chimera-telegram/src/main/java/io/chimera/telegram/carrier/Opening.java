@@ -34,6 +34,7 @@ final class Opening {
     private final Pace pace;
     private final Thread opener;
     private final Thread bringer;
+    private final Thread watcher;
 
     private volatile @Nullable String trouble;
     private boolean foreign;
@@ -49,7 +50,15 @@ final class Opening {
     /** Nobody has signed in here. */
     static final class SignedOut extends Exception {}
 
-    Opening(AccountId account, Line line, Reach reach, Chats chats, Lane lane, Source source, Pace pace) {
+    Opening(
+            AccountId account,
+            Line line,
+            Reach reach,
+            Chats chats,
+            Lane lane,
+            Writers writers,
+            Source source,
+            Pace pace) {
         this.account = account;
         this.line = line;
         this.reach = reach;
@@ -59,6 +68,7 @@ final class Opening {
         this.pace = pace;
         this.opener = Thread.ofVirtual().name("telegram-opening-" + account).unstarted(this::loadChats);
         this.bringer = Thread.ofVirtual().name("telegram-" + account).unstarted(lane);
+        this.watcher = Thread.ofVirtual().name("telegram-writers-" + account).unstarted(writers);
     }
 
     Optional<String> trouble() {
@@ -68,6 +78,7 @@ final class Opening {
     /** Returns at once. */
     void start(TdListener listener) {
         bringer.start();
+        watcher.start();
         Thread.ofVirtual().name("telegram-open-" + account).start(() -> open(listener));
     }
 
@@ -172,8 +183,10 @@ final class Opening {
         }
         opener.interrupt();
         bringer.interrupt();
+        watcher.interrupt();
         try {
             bringer.join(LAST_MOMENTS);
+            watcher.join(LAST_MOMENTS);
             if (!line.close(LAST_MOMENTS)) LOG.warn("An account's TDLib did not close in time account={}", account);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.telegram.tdlib.TdFailure;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What Telegram's "no" means for a parcel, and how a person is told. Pure. */
@@ -27,6 +28,9 @@ final class Refusals {
             entry("CHAT_ADMIN_REQUIRED", "only those who run it may do that"),
             entry("Have no write access to the chat", "you may not write there"));
 
+    private static final Set<String> OF_THE_ANSWERED =
+            Set.of("REPLY_MESSAGE_ID_INVALID", "REPLY_TO_INVALID", "MSG_ID_INVALID", "MESSAGE_ID_INVALID");
+
     /** Anything but such a name may hold a path or a number. */
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{2,63}");
 
@@ -44,6 +48,11 @@ final class Refusals {
         return String.valueOf(failure.getMessage()).contains(name);
     }
 
+    /** Whether what stands in a new message's way is that the message it answers is gone. */
+    static boolean isOfTheAnswered(String message) {
+        return OF_THE_ANSWERED.contains(message);
+    }
+
     /** @param repeatable whether trying again is harmless even if it was done */
     static Outcome outcome(int code, String message, boolean repeatable) {
         if (code == FLOOD) return new Unreachable("Telegram asks to wait a while");
@@ -52,10 +61,18 @@ final class Refusals {
         return new Refused(words(code, message));
     }
 
+    /** What a failure is called that there are no words for. */
+    static String name(TdFailure failure) {
+        return name(failure.code(), String.valueOf(failure.getMessage()));
+    }
+
+    private static String name(int code, String message) {
+        return NAME.matcher(message).matches() ? message : Integer.toString(code);
+    }
+
     private static String words(int code, String message) {
         var known = WORDS.get(message);
         if (known != null) return known;
-        return "Telegram did not take it (" + (NAME.matcher(message).matches() ? message : Integer.toString(code))
-                + ")";
+        return "Telegram did not take it (" + name(code, message) + ")";
     }
 }

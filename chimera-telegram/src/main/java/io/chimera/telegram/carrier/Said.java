@@ -1,10 +1,23 @@
 package io.chimera.telegram.carrier;
 
+import io.chimera.core.dialog.Span;
+import java.util.List;
+
 /** What a message says. */
 sealed interface Said {
 
-    /** Words, which may be what stands for something only Telegram itself can show. */
-    record Words(String text) implements Said {}
+    /**
+     * Words, which may be what stands for something only Telegram itself can show.
+     *
+     * @param looks as Telegram says; they may not fit the text
+     */
+    record Words(String text, List<Span> looks) implements Said {
+
+        /** Words that all look alike. */
+        Words(String text) {
+            this(text, List.of());
+        }
+    }
 
     /**
      * A file.
@@ -14,7 +27,7 @@ sealed interface Said {
      * @param size in bytes, as far as it is known
      * @param caption words that came with it; may be empty
      */
-    record Document(int file, String name, String mediaType, long size, String caption) implements Said {}
+    record Document(int file, String name, String mediaType, long size, Words caption) implements Said {}
 
     /** That something happened, such as that somebody has joined Telegram: nobody wrote it. */
     record Notice() implements Said {}

@@ -45,7 +45,7 @@ final class SaidBefore {
             if (chats.dialog(dialog.value()).isEmpty()) throw new IOException("TDLib has not told of this chat yet");
             var marks = marks(dialog);
             var past = new ArrayList<Past>();
-            history.back(dialog.value(), from(message), Integer.MAX_VALUE, page -> {
+            history.back(dialog.value(), message.map(TdMessage::behind).orElse(0L), Integer.MAX_VALUE, page -> {
                 for (var one : page) if (one.isThere()) tell(one, marks.passed(one), past);
                 return past.size() < limit;
             });
@@ -53,12 +53,6 @@ final class SaidBefore {
         } catch (TdFailure failure) {
             throw new IOException("Telegram does not show the dialog (" + failure.code() + ")", failure);
         }
-    }
-
-    /** TDLib knows nothing of the place where a file's words stand: they came together with it. */
-    private static long from(Optional<CloudMessageId> message) {
-        return message.map(id -> TdMessage.isTelegrams(id.value()) ? id.value() : id.value() - 1)
-                .orElse(0L);
     }
 
     private Marks marks(DialogId dialog) throws TdFailure, IOException, InterruptedException {
@@ -70,12 +64,15 @@ final class SaidBefore {
 
     private static void tell(TdMessage message, boolean seen, List<Past> past) {
         switch (message.said()) {
-            case Said.Words(var text) ->
-                Decoding.body(text).ifPresent(body -> past.add(past(message, message.id(), body, seen)));
+            case Said.Words words ->
+                Decoding.body(words)
+                        .ifPresent(body ->
+                                past.add(past(message, message.id(), body, seen).answering(message.reference())));
             case Said.Document document -> {
                 Decoding.body(document.caption())
                         .ifPresent(words -> past.add(past(message, TdMessage.captionOf(message.id()), words, seen)));
-                past.add(past(message, message.id(), Decoding.body(document), seen));
+                past.add(past(message, message.id(), Decoding.body(document), seen)
+                        .answering(message.reference()));
             }
             case Said.Notice() -> {}
         }

@@ -68,7 +68,7 @@ final class SentBefore {
 
     private static Optional<Content> content(Said said) {
         return switch (said) {
-            case Said.Words(var text) -> Optional.of(new Content.Words(text));
+            case Said.Words(var text, var _) -> Optional.of(new Content.Words(text));
             case Said.Document document ->
                 Optional.of(new Content.Document(FileName.from(document.name()).value(), document.size()));
             case Said.Notice() -> Optional.empty();

@@ -1,7 +1,10 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.message.CloudMessageId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A message as TDLib has it.
@@ -10,9 +13,18 @@ import java.time.Instant;
  * @param outgoing whether this account wrote it, here or on another device
  * @param sender who did otherwise
  * @param edited whether it says something else than at first
+ * @param answers the message of the same chat that it answers
  */
 record TdMessage(
-        long chat, long id, boolean outgoing, Author sender, Instant date, boolean edited, State state, Said said) {
+        long chat,
+        long id,
+        boolean outgoing,
+        Author sender,
+        Instant date,
+        boolean edited,
+        State state,
+        Optional<CloudMessageId> answers,
+        Said said) {
 
     private static final long STEP = 1L << 20;
 
@@ -33,9 +45,19 @@ record TdMessage(
         return message + 1;
     }
 
+    /** Telegram's message behind an id of here: words that came with a file have none of their own, and stand for it. */
+    static long behind(CloudMessageId id) {
+        return isTelegrams(id.value()) ? id.value() : id.value() - 1;
+    }
+
     /** Who wrote it. */
     Author author() {
         return outgoing ? new Author.Me() : sender;
+    }
+
+    /** The message that it answers, by the name the cloud has for it. */
+    Optional<Reference> reference() {
+        return answers.map(Reference.ByCloudId::new);
     }
 
     /** Whether Telegram has it. */

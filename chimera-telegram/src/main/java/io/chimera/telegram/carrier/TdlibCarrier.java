@@ -105,7 +105,12 @@ public final class TdlibCarrier implements CloudCarrier {
 
     @Override
     public Optional<Contact> add(PhoneNumber number, String name) throws IOException, InterruptedException {
-        return lookUp(number).map(found -> new Contact(found.id(), name, found.phone()));
+        return phonebook.add(number, name);
+    }
+
+    @Override
+    public void types(DialogId dialog, boolean on) {
+        if (!closed) carriage.types(dialog, on);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.chimera.telegram.carrier;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.delivery.CloudCarriers;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.event.Events;
 import io.chimera.core.transfer.Transfers;
 import io.chimera.telegram.nativelib.NoTdLibrary;
@@ -15,10 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Connects accounts to Telegram. */
 public final class TelegramClouds implements CloudCarriers {
+
+    /** Well before it would be over. */
+    private static final Duration STILL_WRITING =
+            SomebodyTypes.LASTS.multipliedBy(2).dividedBy(3);
 
     private final TdSessions sessions;
     private final Applications applications;
@@ -55,25 +61,38 @@ public final class TelegramClouds implements CloudCarriers {
         var moves = new Moves();
         var busy = new Busy();
         var history = new History(line);
+        var rewordings = new Rewordings();
 
         var handover = new Handover(line, departures, pace.outcome());
         var doorstep = new Doorstep(folder.resolve("outgoing"));
         var files = new FileCarriage(handover, departures, moves, doorstep, transfers, pace);
-        var carriage = new Carriage(line, reach, chats, handover, files, clock);
+        var carriage = new Carriage(line, reach, chats, handover, files, rewordings, clock);
 
         var catchUp = new CatchUp(history, departures, arrivals);
-        var incoming = new Incoming(line, reach, chats, rooms, catchUp, history, arrivals, busy, clock);
+        var incoming = new Incoming(line, reach, chats, rooms, catchUp, history, rewordings, arrivals, busy, clock);
         var lane = new Lane(incoming, catchUp, reach, pace);
+        var writers = new Writers(chats, arrivals, STILL_WRITING);
 
-        var opening = new Opening(account, line, reach, chats, lane, ear -> session(folder, doorstep, ear), pace);
+        var opening =
+                new Opening(account, line, reach, chats, lane, writers, ear -> session(folder, doorstep, ear), pace);
         opening.start(new Ear(
-                account, reach, chats, rooms, departures, moves, catchUp, handover, lane, opening::authorization));
+                account,
+                reach,
+                chats,
+                rooms,
+                departures,
+                moves,
+                catchUp,
+                handover,
+                lane,
+                writers,
+                opening::authorization));
         return new TdlibCarrier(
                 reach,
                 carriage,
                 new SentBefore(reach, chats, departures, history, pace.answer()),
                 new SaidBefore(line, reach, chats, history),
-                new Phonebook(line, reach),
+                new Phonebook(line, reach, chats),
                 new Sponsors(line, reach, rooms),
                 new Download(line, chats, moves, pace),
                 busy,

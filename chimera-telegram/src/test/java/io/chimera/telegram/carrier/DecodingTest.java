@@ -8,7 +8,11 @@ import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
+import io.chimera.core.message.CloudMessageId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,7 @@ class DecodingTest {
                         Instant.ofEpochSecond(DATE),
                         false,
                         TdMessage.State.THERE,
+                        Optional.empty(),
                         new Said.Words("olá <b>")));
         assertThat(Decoding.message(message).isThere()).isTrue();
     }
@@ -56,6 +61,27 @@ class DecodingTest {
         assertThat(Decoding.message(read(inGroup)).author()).isEqualTo(new Author.Them(new ContactId(1003)));
         assertThat(Decoding.message(read(inChannel)).author())
                 .isEqualTo(new Author.Chat(new DialogId(-1_000_000_007_000L)));
+    }
+
+    @Test
+    void whatAMessageAnswersIsOfTheSameChat() {
+        assertThat(answered("messageReplyToMessage", 1002, 2_097_152)).contains(new CloudMessageId(2_097_152));
+        assertThat(answered("messageReplyToMessage", -1_000_000_007_000L, 2_097_152))
+                .isEmpty();
+        assertThat(answered("messageReplyToMessage", 0, 0)).isEmpty();
+        assertThat(answered("messageReplyToMessage", 1002, 2_097_153)).isEmpty();
+        assertThat(answered("messageReplyToStory", 1002, 2_097_152)).isEmpty();
+        assertThat(Decoding.message(read("{\"@type\":\"message\",\"chat_id\":1002,\"reply_to\":null}"))
+                        .reference())
+                .isEmpty();
+    }
+
+    private Optional<CloudMessageId> answered(String type, long chat, long id) {
+        var message = """
+                {"@type":"message","id":3145728,"chat_id":1002,
+                 "reply_to":{"@type":"%s","chat_id":%d,"message_id":%d,"origin_send_date":0}}
+                """.formatted(type, chat, id);
+        return Decoding.message(read(message)).answers();
     }
 
     @Test
@@ -85,8 +111,15 @@ class DecodingTest {
                  "mime_type":"text/csv","document":{"@type":"file","id":7,"size":5000,"expected_size":5000,
                  "local":{"@type":"localFile","path":"","is_downloading_completed":false,"downloaded_size":0},
                  "remote":{"@type":"remoteFile","id":"BQACAg","is_uploading_completed":true,"uploaded_size":5000}}},
-                 "caption":{"@type":"formattedText","text":"as promised","entities":[]}}
-                """)).isEqualTo(new Said.Document(7, "orçamento.csv", "text/csv", 5_000, "as promised"));
+                 "caption":{"@type":"formattedText","text":"as promised","entities":[
+                  {"@type":"textEntity","offset":3,"length":8,"type":{"@type":"textEntityTypeItalic"}}]}}
+                """))
+                .isEqualTo(new Said.Document(
+                        7,
+                        "orçamento.csv",
+                        "text/csv",
+                        5_000,
+                        new Said.Words("as promised", List.of(new Span(3, 8, new Style.Italic())))));
     }
 
     @Test
@@ -98,7 +131,8 @@ class DecodingTest {
                   "width":1280,"height":960},
                  {"@type":"photoSize","type":"x","photo":{"@type":"file","id":2,"size":9000},"width":800,"height":600}]},
                  "caption":{"@type":"formattedText","text":"","entities":[]}}
-                """)).isEqualTo(new Said.Document(3, "photo-1795347634.jpg", "image/jpeg", 90_000, ""));
+                """))
+                .isEqualTo(new Said.Document(3, "photo-1795347634.jpg", "image/jpeg", 90_000, new Said.Words("")));
     }
 
     @Test
@@ -106,7 +140,8 @@ class DecodingTest {
         assertThat(said("""
                 {"@type":"messageVoiceNote","voice_note":{"@type":"voiceNote","duration":3,"mime_type":"audio/ogg",
                  "voice":{"@type":"file","id":4,"size":77}},"caption":{"@type":"formattedText","text":""}}
-                """)).isEqualTo(new Said.Document(4, "voice-1795347634.ogg", "audio/ogg", 77, ""));
+                """))
+                .isEqualTo(new Said.Document(4, "voice-1795347634.ogg", "audio/ogg", 77, new Said.Words("")));
     }
 
     /** A text of one emoji is no text to TDLib. */
@@ -172,10 +207,10 @@ class DecodingTest {
 
     @Test
     void aTextIsMadeToFit() {
-        assertThat(Decoding.body("a\0b")).contains(new Body.Text("ab"));
-        assertThat(Decoding.body("half \ud83d")).contains(new Body.Text("half ?"));
-        assertThat(Decoding.body(" \n")).isEmpty();
-        var rockets = Decoding.body("🚀".repeat(4_000)).orElseThrow().text();
+        assertThat(body("a\0b")).contains(new Body.Text("ab"));
+        assertThat(body("half \ud83d")).contains(new Body.Text("half ?"));
+        assertThat(body(" \n")).isEmpty();
+        var rockets = body("🚀".repeat(4_000)).orElseThrow().text();
         assertThat(rockets).endsWith("🚀…").hasSizeLessThanOrEqualTo(Body.LONGEST_TEXT);
     }
 
@@ -184,6 +219,10 @@ class DecodingTest {
         assertThat(TdMessage.isTelegrams(1_048_576)).isTrue();
         assertThat(TdMessage.isTelegrams(1_048_577)).isFalse();
         assertThat(TdMessage.isTelegrams(0)).isFalse();
+    }
+
+    private static Optional<Body.Text> body(String told) {
+        return Decoding.body(new Said.Words(told));
     }
 
     private Said said(String content) {

@@ -1,22 +1,31 @@
 package io.chimera.telegram.carrier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
 import io.chimera.core.delivery.CloudCarrier;
-import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.Author;
+import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
 import io.chimera.telegram.session.TdSessions;
 import io.chimera.telegram.session.Wire;
 import io.chimera.telegram.tdlib.TdEngine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every connection to the cloud does, by Telegram's over a TDLib that plays a script. */
 @Timeout(60)
-class ScriptedTdlibCarrierTest extends CloudCarrierContract {
+class ScriptedTdlibCarrierTest extends TelegramContract {
 
     @Override
     protected CloudStage open() throws Exception {
@@ -57,6 +66,69 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         return e164.substring(1);
     }
 
+    @Override
+    protected void brunoSends(SharedFile file, String words) throws Exception {
+        script().brunoSends(
+                        file.name().value(), Files.readAllBytes(file.content().path()), words);
+    }
+
+    @Override
+    protected void theAnsweredIsGone() {
+        script().losesTheAnswered();
+    }
+
+    @Override
+    protected List<String> brunosNamesAtAnas() {
+        return script().brunosNames();
+    }
+
+    @Test
+    void whatTdlibDoesNotHaveIsFetchedBeforeItIsAnswered() throws Exception {
+        stage.brunoWrites("coffee?");
+        await().until(() -> words().contains("coffee?"));
+        script().forgets("coffee?");
+        write(new Body.Text("yes"), Optional.of(message("coffee?")));
+        assertThat(stage.answeredAtBrunos("yes")).contains("coffee?");
+    }
+
+    @Test
+    void whoWritesInAGroupIsNamed() throws Exception {
+        var group = script().found("Choir", false);
+        await().until(() -> store.read(view -> view.dialogs().find(new DialogId(group.id())))
+                .isPresent());
+        var clara = new ScriptedTelegram.Person(People.CLARA.telegramUser(), "Clara", "Menezes", "5521990001003");
+        script().acts(group, clara, "chatActionTyping");
+        await().untilAsserted(() -> assertThat(events.of(SomebodyTypes.class))
+                .extracting(SomebodyTypes::dialog, SomebodyTypes::author, SomebodyTypes::on)
+                .containsExactly(tuple(new DialogId(group.id()), new Author.Them(People.CLARA), true)));
+        assertThat(store.<Optional<String>>read(view -> view.bylines().find(new Author.Them(People.CLARA))))
+                .contains("Clara Menezes");
+        script().acts(group, clara, "chatActionUploadingPhoto");
+        await().until(() -> !events.of(SomebodyTypes.class).getLast().on());
+    }
+
+    @Test
+    void whyNobodyIsPutIntoTheContactsIsSaid() {
+        script().refusesContacts(429, "Too Many Requests: retry after 100");
+        assertRefused("try again in 2 minutes");
+        script().refusesContacts(400, "The method is not available to bots");
+        assertRefused("a bot has no contacts");
+        script().refusesContacts(400, "Something at /home/ana");
+        assertRefused("does not take the contact (400)");
+        script().refusesContacts(400, "CONTACT_NAME_EMPTY");
+        assertRefused("does not take the contact (CONTACT_NAME_EMPTY)");
+    }
+
+    private void assertRefused(String why) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> ana.add(brunosNumber(), "Bruno"))
+                .withMessageContaining(why);
+    }
+
+    private ScriptedTelegram script() {
+        return ((Stage) stage).script();
+    }
+
     private record Stage(ScriptedTelegram script, TdSessions sessions, TdlibCarrier carrier) implements CloudStage {
 
         @Override
@@ -70,9 +142,24 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         }
 
         @Override
+        public void brunoWrites(Body.Text text) {
+            script.brunoWrites(ScriptedText.of(text));
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) {
+            script.brunoAnswers(words, text);
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            script.brunoTypes(on);
+        }
+
+        @Override
         public void brunoSends(SharedFile file) throws Exception {
             script.brunoSends(
-                    file.name().value(), Files.readAllBytes(file.content().path()));
+                    file.name().value(), Files.readAllBytes(file.content().path()), "");
         }
 
         @Override
@@ -108,6 +195,21 @@ class ScriptedTdlibCarrierTest extends CloudCarrierContract {
         @Override
         public List<String> brunoHas() {
             return script.brunoHas();
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return script.brunosCopy(words).body();
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            return script.answeredAtBrunos(words);
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            return script.brunoSeesAnaType();
         }
 
         @Override

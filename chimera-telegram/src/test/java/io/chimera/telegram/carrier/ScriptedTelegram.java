@@ -1,5 +1,15 @@
 package io.chimera.telegram.carrier;
 
+import static io.chimera.telegram.carrier.ScriptedObjects.chat;
+import static io.chimera.telegram.carrier.ScriptedObjects.clubId;
+import static io.chimera.telegram.carrier.ScriptedObjects.content;
+import static io.chimera.telegram.carrier.ScriptedObjects.error;
+import static io.chimera.telegram.carrier.ScriptedObjects.file;
+import static io.chimera.telegram.carrier.ScriptedObjects.message;
+import static io.chimera.telegram.carrier.ScriptedObjects.object;
+import static io.chimera.telegram.carrier.ScriptedObjects.sender;
+import static io.chimera.telegram.carrier.ScriptedObjects.user;
+
 import io.chimera.telegram.tdlib.TdTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,10 +31,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,10 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private static final long STEP = 1L << 20;
-    /** TDLib's ids of sponsored messages are no multiples of a step. */
-    private static final long SPONSORED = STEP + 7;
-
     private static final int PART = 128 << 10;
+    private static final String STRANGE_LINK = "Entity Wrong HTTP URL";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Clock clock;
@@ -50,12 +58,13 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     private final Person ana;
     private final Person bruno;
-    private final List<Letter> letters = new ArrayList<>();
-    private final Map<Long, Letter> queue = new TreeMap<>();
-    private final Map<Integer, Letter> documents = new TreeMap<>();
-    private final Map<String, Integer> toldOfAdvertisement = new TreeMap<>();
+    private final List<ScriptedLetter> letters = new ArrayList<>();
+    private final Map<Long, ScriptedLetter> queue = new TreeMap<>();
+    private final Map<Integer, ScriptedLetter> documents = new TreeMap<>();
+    private final ScriptedSponsors sponsors = new ScriptedSponsors();
     private final Map<Long, Room> rooms = new TreeMap<>();
     private final Set<Long> people = new HashSet<>();
+    private final Set<Long> unknown = new HashSet<>();
     private final List<Runnable> whenBack = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
 
@@ -69,38 +78,18 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private boolean outage;
     private boolean blocked;
     private boolean holding;
+    private List<String> brunosNames = List.of();
+    private boolean anaTypes;
+    private boolean answeredGone;
     private long owner;
-    private Optional<ObjectNode> advertisement = Optional.empty();
     private Optional<ObjectNode> refusal = Optional.empty();
+    private Optional<ObjectNode> contactsRefused = Optional.empty();
 
     /** Somebody at Telegram. */
     record Person(long id, String first, String lastName, String phone) {}
 
     /** A group or a channel with Ana and Bruno in it. */
     record Room(long id, String title, boolean channel) {}
-
-    /** A message, at both ends. */
-    private static final class Letter {
-        long id;
-        long chat;
-        long sender;
-        final boolean anas;
-        final long date;
-        String text = "";
-        String name = "";
-        boolean edited;
-        Optional<byte[]> content = Optional.empty();
-        int file;
-        int went;
-        Optional<Path> here = Optional.empty();
-        Optional<String> failed = Optional.empty();
-        boolean pending;
-
-        Letter(boolean anas, long date) {
-            this.anas = anas;
-            this.date = date;
-        }
-    }
 
     ScriptedTelegram(Person ana, Person bruno, Path files, Clock clock) throws IOException {
         this.ana = ana;
@@ -113,7 +102,74 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     // what Bruno does, and what goes wrong
 
     void brunoWrites(String text) {
+        brunoWrites(ScriptedText.plain(text));
+    }
+
+    void brunoWrites(ScriptedText text) {
         does(() -> arrives(letter(false, text)));
+    }
+
+    /** He answers the newest message of either with these words. */
+    void brunoAnswers(String words, String text) {
+        does(() -> {
+            var letter = letter(false, text);
+            letter.answers = newest(one -> one.called().equals(words)).id;
+            arrives(letter);
+        });
+    }
+
+    void brunoTypes(boolean on) {
+        does(() -> acts(bruno.id(), bruno, on ? "chatActionTyping" : "chatActionCancel"));
+    }
+
+    /** What somebody does in a group; TDLib says it once. */
+    void acts(Room room, Person who, String action) {
+        does(() -> acts(room.id(), who, action));
+    }
+
+    private void acts(long chat, Person who, String action) {
+        whenOnline(() -> {
+            tellOf(who);
+            if (chat == bruno.id() && !chatKnown) return; // TDLib tells nothing of what it does not have
+            var update = update("updateChatAction").put("chat_id", chat);
+            update.set("sender_id", sender(who.id()));
+            update.putObject("action").put("@type", action);
+            tell(update);
+        });
+    }
+
+    boolean brunoSeesAnaType() {
+        return asked(() -> anaTypes);
+    }
+
+    /** The message of Ana's with these words, as Bruno has it. */
+    ScriptedText brunosCopy(String words) {
+        return asked(() -> find(true, words).text);
+    }
+
+    Optional<String> answeredAtBrunos(String words) {
+        return asked(() -> {
+            long answered = find(true, words).answers;
+            return letters.stream()
+                    .filter(letter -> letter.id == answered)
+                    .map(ScriptedLetter::called)
+                    .findFirst();
+        });
+    }
+
+    /** The first name and the last that Bruno has in Ana's contacts. */
+    List<String> brunosNames() {
+        return asked(() -> brunosNames);
+    }
+
+    /** TDLib has this message of Bruno's no more, until it is asked for it. */
+    void forgets(String words) {
+        does(() -> unknown.add(find(false, words).id));
+    }
+
+    /** What Ana answers next is gone at Telegram, and TDLib does not know that yet. */
+    void losesTheAnswered() {
+        does(() -> answeredGone = true);
     }
 
     Person bruno() {
@@ -158,24 +214,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     /** From now on this is shown in every channel. */
     void advertises(String title, String text, String link) {
-        does(() -> {
-            var message = answer("sponsoredMessage")
-                    .put("message_id", SPONSORED)
-                    .put("title", title)
-                    .put("button_text", "Open")
-                    .put("can_be_reported", true);
-            formatted(message.putObject("content").put("@type", "messageText").putObject("text"), text);
-            message.putObject("sponsor")
-                    .put("@type", "advertisementSponsor")
-                    .put("url", link)
-                    .put("info", "");
-            advertisement = Optional.of(message);
-        });
+        does(() -> sponsors.show(title, text, link));
     }
 
     /** How often it was said of that: {@code seen}, {@code clicked}, {@code reported}. */
     int timesTold(String what) {
-        return asked(() -> toldOfAdvertisement.getOrDefault(what, 0));
+        return asked(() -> sponsors.timesTold(what));
     }
 
     void removesAna(Room room) {
@@ -191,14 +235,18 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         });
     }
 
-    void brunoSends(String name, byte[] content) {
-        does(() -> arrives(document(false, name, content)));
+    void brunoSends(String name, byte[] content, String words) {
+        does(() -> {
+            var letter = document(false, name, content);
+            letter.text = ScriptedText.plain(words);
+            arrives(letter);
+        });
     }
 
     void brunoEdits(String was, String is) {
         does(() -> {
             var letter = find(false, was);
-            letter.text = is;
+            letter.text = ScriptedText.plain(is);
             letter.edited = true;
             edited(letter);
         });
@@ -209,10 +257,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     void brunoDeletesTheFile(String name) {
-        does(() -> deleted(letters.reversed().stream()
-                .filter(letter -> !letter.anas && letter.name.equals(name))
-                .findFirst()
-                .orElseThrow()));
+        does(() -> deleted(newest(letter -> !letter.anas && letter.name.equals(name))));
     }
 
     void brunoSees(String text) {
@@ -231,14 +276,14 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private List<String> brunoHas(long chat) {
         return asked(() -> letters.stream()
                 .filter(letter -> letter.anas && letter.chat == chat)
-                .map(letter -> letter.content.isPresent() ? letter.name : letter.text)
+                .map(ScriptedLetter::called)
                 .toList());
     }
 
     Optional<String> brunoKnowsSeen() {
         return asked(() -> letters.reversed().stream()
                 .filter(letter -> !letter.anas && letter.id <= seenByAna)
-                .map(letter -> letter.text)
+                .map(letter -> letter.text.words())
                 .findFirst());
     }
 
@@ -262,6 +307,11 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     /** Nobody's database opens from now on. */
     void refuses(int code, String message) {
         does(() -> refusal = Optional.of(error(code, message)));
+    }
+
+    /** Nobody is taken into the contacts from now on. */
+    void refusesContacts(int code, String message) {
+        does(() -> contactsRefused = Optional.of(error(code, message)));
     }
 
     /** The database is somebody's. */
@@ -323,24 +373,24 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             case "loadChats" -> loadChats(extra);
             case "searchUserByPhoneNumber" -> lookUp(asked, extra);
             case "getChat" -> tellOfChat(chatId(asked), extra);
+            case "importContacts" -> importContact(asked.path("contacts").path(0), extra);
+            case "sendChatAction" -> {
+                anaTypes = asked.at("/action/@type").asString("").equals("chatActionTyping");
+                ok(extra);
+            }
             case "createPrivateChat" -> makeChat(asked, extra);
             case "sendMessage" -> take(asked, extra);
             case "editMessageText" -> edit(asked, extra);
             case "deleteMessages" -> delete(asked, extra);
-            case "getMessage" ->
-                message(asked).ifPresentOrElse(letter -> say(node(letter), extra), () -> fail(404, "Not Found", extra));
+            case "getMessage" -> {
+                unknown.remove(asked.path("message_id").asLong());
+                meant(asked)
+                        .ifPresentOrElse(letter -> say(message(letter), extra), () -> fail(404, "Not Found", extra));
+            }
             case "viewMessages" -> view(asked, extra);
-            case "getChatSponsoredMessages" -> {
-                var shown = answer("sponsoredMessages");
-                var messages = shown.putArray("messages");
-                advertisement.ifPresent(message -> messages.add(message.deepCopy()));
-                say(shown, extra);
-            }
-            case "clickChatSponsoredMessage" -> {
-                toldOfAdvertisement.merge("clicked", 1, Integer::sum);
-                ok(extra);
-            }
-            case "reportChatSponsoredMessage" -> report(asked, extra);
+            case "getChatSponsoredMessages" -> say(sponsors.all(), extra);
+            case "clickChatSponsoredMessage" -> say(sponsors.clicked(), extra);
+            case "reportChatSponsoredMessage" -> say(sponsors.reported(asked), extra);
             case "getChatHistory" -> history(asked, extra);
             case "downloadFile" -> download(asked, extra);
             case "deleteFile", "cancelDownloadFile", "openChat", "closeChat" -> ok(extra);
@@ -351,7 +401,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     private void tellOfChat(long id, String extra) {
         var room = rooms.get(id);
         if (room != null) say(chat(room), extra);
-        else if (id == bruno.id()) say(chat(), extra);
+        else if (id == bruno.id()) say(chatWithBruno(), extra);
         else fail(404, "Chat not found", extra);
     }
 
@@ -398,26 +448,49 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         say(user(bruno), extra);
     }
 
+    private void importContact(JsonNode contact, String extra) {
+        if (contactsRefused.isPresent()) {
+            say(contactsRefused.get().deepCopy(), extra);
+            return;
+        }
+        boolean known = contact.path("phone_number").asString("").equals("+" + bruno.phone());
+        if (known) {
+            brunosNames = List.of(
+                    contact.path("first_name").asString(),
+                    contact.path("last_name").asString());
+            tellOf(bruno);
+        }
+        var imported = answer("importedContacts");
+        imported.putArray("user_ids").add(known ? bruno.id() : 0);
+        imported.putArray("importer_count").add(0);
+        say(imported, extra);
+    }
+
     private void makeChat(JsonNode asked, String extra) {
         if (asked.path("user_id").asLong() != bruno.id() || !people.contains(bruno.id())) {
             fail(400, "Chat info not found", extra);
             return;
         }
         tellOfChat();
-        say(chat(), extra);
+        say(chatWithBruno(), extra);
     }
 
     private void take(JsonNode asked, String extra) {
         var content = asked.path("input_message_content");
+        if (hasAStrangeLink(content.path("text"))) {
+            fail(400, STRANGE_LINK, extra);
+            return;
+        }
         try {
             var letter = content.path("@type").asString("").equals("inputMessageText")
-                    ? letter(true, clean(content.path("text").path("text").asString("")))
+                    ? letter(true, ScriptedText.cleaned(content.path("text")))
                     : document(content.path("document"));
-            if (letter.content.isEmpty() && letter.text.isEmpty()) {
+            if (letter.content.isEmpty() && letter.text.words().isEmpty()) {
                 fail(400, "Message text is empty", extra);
                 return;
             }
             letter.chat = chatId(asked);
+            letter.answers = answered(asked);
             var room = rooms.get(letter.chat);
             if (room != null && room.channel()) {
                 fail(400, "Have no write access to the chat", extra);
@@ -425,20 +498,36 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
             }
             enqueue(letter);
             tellNewMessage(letter);
-            say(node(letter), extra);
+            say(message(letter), extra);
             whenOnline(() -> upload(letter));
         } catch (IOException gone) {
             fail(400, "InputFile is not specified", extra);
         }
     }
 
-    private Letter document(JsonNode document) throws IOException {
+    /** TDLib takes no address without a dot, and none with such a port. */
+    private static boolean hasAStrangeLink(JsonNode formatted) {
+        return formatted
+                .path("entities")
+                .valueStream()
+                .map(entity -> entity.at("/type/url").asString(""))
+                .anyMatch(url -> !url.isEmpty() && (!url.contains(".") || url.endsWith(":99999")));
+    }
+
+    /** TDLib passes over what it does not have. */
+    private long answered(JsonNode asked) {
+        long id = asked.at("/reply_to/message_id").asLong();
+        boolean has = letters.stream().anyMatch(letter -> letter.id == id && letter.chat == chatId(asked));
+        return has && !unknown.contains(id) ? id : 0;
+    }
+
+    private ScriptedLetter document(JsonNode document) throws IOException {
         var path = Path.of(document.path("path")
                 .asString(document.path("document").path("path").asString("")));
         return document(true, path.getFileName().toString(), Files.readAllBytes(path));
     }
 
-    private void enqueue(Letter letter) {
+    private void enqueue(ScriptedLetter letter) {
         lastTemporary = Math.max(lastTemporary + 8, last + 1);
         letter.id = lastTemporary;
         letter.pending = true;
@@ -446,7 +535,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     /** A part at a time, so that what is asked meanwhile is dealt with in between. */
-    private void upload(Letter letter) {
+    private void upload(ScriptedLetter letter) {
         if (!queue.containsKey(letter.id)) return;
         int size = letter.content.map(content -> content.length).orElse(0);
         if (letter.went == size) {
@@ -458,9 +547,11 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         script.execute(() -> whenOnline(() -> upload(letter)));
     }
 
-    private void leave(Letter letter) {
-        if (blocked) {
-            script.execute(() -> refused(letter));
+    private void leave(ScriptedLetter letter) {
+        if (blocked || (answeredGone && letter.answers != 0)) {
+            answeredGone = false;
+            var why = blocked ? "YOU_BLOCKED_USER" : "REPLY_MESSAGE_ID_INVALID";
+            script.execute(() -> refused(letter, why));
             return;
         }
         long id = last += STEP;
@@ -470,49 +561,54 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         taken.name = letter.name;
         taken.content = letter.content;
         taken.file = letter.file;
+        taken.answers = letter.answers;
         letters.add(taken);
         if (holding) held.add(() -> taken(letter, taken));
         else taken(letter, taken);
     }
 
-    private void taken(Letter letter, Letter taken) {
+    private void taken(ScriptedLetter letter, ScriptedLetter taken) {
         if (queue.remove(letter.id) == null) {
             deleted(taken); // it was taken back meanwhile
             return;
         }
         var update = update("updateMessageSendSucceeded").put("old_message_id", letter.id);
-        update.set("message", node(taken));
+        update.set("message", message(taken));
         tell(update);
         tellLastMessage(taken);
     }
 
-    private void refused(Letter letter) {
+    private void refused(ScriptedLetter letter, String why) {
         if (queue.remove(letter.id) == null) return;
         long old = letter.id;
         letter.id = old + 1;
         letter.pending = false;
-        letter.failed = Optional.of("YOU_BLOCKED_USER");
+        letter.failed = Optional.of(why);
         var update = update("updateMessageSendFailed").put("old_message_id", old);
-        update.set("message", node(letter));
-        update.set("error", error(400, "YOU_BLOCKED_USER"));
+        update.set("message", message(letter));
+        update.set("error", error(400, why));
         tell(update);
         tellLastMessage(letter);
     }
 
     private void edit(JsonNode asked, String extra) {
-        var found = message(asked).filter(letter -> letter.anas);
+        var found = meant(asked).filter(letter -> letter.anas);
         if (found.isEmpty()) {
             fail(400, "Message not found", extra);
             return;
         }
-        var text = clean(
-                asked.path("input_message_content").path("text").path("text").asString(""));
+        var formatted = asked.path("input_message_content").path("text");
+        if (hasAStrangeLink(formatted)) {
+            fail(400, STRANGE_LINK, extra);
+            return;
+        }
+        var text = ScriptedText.cleaned(formatted);
         if (!found.get().text.equals(text)) {
             found.get().text = text;
             found.get().edited = true;
             edited(found.get());
         }
-        say(node(found.get()), extra);
+        say(message(found.get()), extra);
     }
 
     private void delete(JsonNode asked, String extra) {
@@ -527,20 +623,8 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         ok(extra);
     }
 
-    private void report(JsonNode asked, String extra) {
-        if (!asked.path("option_id").asString("").isEmpty()) {
-            toldOfAdvertisement.merge("reported", 1, Integer::sum);
-            say(answer("reportSponsoredResultOk"), extra);
-            return;
-        }
-        var choose = answer("reportSponsoredResultOptionRequired").put("title", "What is wrong with it?");
-        choose.putArray("options").addObject().put("id", "AQI=").put("text", "It is boring");
-        say(choose, extra);
-    }
-
     private void view(JsonNode asked, String extra) {
-        if (asked.path("message_ids").path(0).asLong() == SPONSORED) {
-            toldOfAdvertisement.merge("seen", 1, Integer::sum);
+        if (sponsors.seen(asked)) {
             ok(extra);
             return;
         }
@@ -562,7 +646,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
                 .filter(letter -> letter.chat == chatId(asked) && (from == 0 || letter.id < from))
                 .sorted((one, other) -> Long.compare(other.id, one.id))
                 .limit(asked.path("limit").asLong())
-                .forEach(letter -> messages.add(node(letter)));
+                .forEach(letter -> messages.add(message(letter)));
         say(answer, extra);
     }
 
@@ -583,7 +667,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         tellOfFile(letter);
     }
 
-    private Optional<Letter> message(JsonNode asked) {
+    private Optional<ScriptedLetter> meant(JsonNode asked) {
         long id = asked.path("message_id").asLong();
         return letters.stream()
                 .filter(letter -> letter.id == id && letter.chat == chatId(asked))
@@ -592,7 +676,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
 
     // what happens
 
-    private void arrives(Letter letter) {
+    private void arrives(ScriptedLetter letter) {
         letter.id = last += STEP;
         letters.add(letter);
         whenOnline(() -> {
@@ -602,7 +686,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         });
     }
 
-    private void edited(Letter letter) {
+    private void edited(ScriptedLetter letter) {
         whenOnline(() -> {
             var update =
                     update("updateMessageContent").put("chat_id", letter.chat).put("message_id", letter.id);
@@ -612,13 +696,17 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         });
     }
 
-    private void deleted(Letter letter) {
+    private void deleted(ScriptedLetter letter) {
         letters.remove(letter);
         whenOnline(() -> tellDeleted(letter));
     }
 
-    private Letter letter(boolean anas, String text) {
-        var letter = new Letter(anas, clock.instant().getEpochSecond());
+    private ScriptedLetter letter(boolean anas, String text) {
+        return letter(anas, ScriptedText.plain(text));
+    }
+
+    private ScriptedLetter letter(boolean anas, ScriptedText text) {
+        var letter = new ScriptedLetter(anas, clock.instant().getEpochSecond());
         letter.text = text;
         letter.chat = bruno.id();
         letter.sender = anas ? ana.id() : bruno.id();
@@ -629,7 +717,7 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         return asked.path("chat_id").asLong();
     }
 
-    private Letter document(boolean anas, String name, byte[] content) {
+    private ScriptedLetter document(boolean anas, String name, byte[] content) {
         var letter = letter(anas, "");
         letter.name = name;
         letter.content = Optional.of(content);
@@ -638,15 +726,12 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         return letter;
     }
 
-    private Letter find(boolean anas, String text) {
-        return letters.reversed().stream()
-                .filter(letter -> letter.anas == anas && letter.text.equals(text))
-                .findFirst()
-                .orElseThrow();
+    private ScriptedLetter find(boolean anas, String text) {
+        return newest(letter -> letter.anas == anas && letter.called().equals(text));
     }
 
-    private static String clean(String text) {
-        return text.replace("\r", "").replace('\t', ' ').replace("\u2028", "").strip();
+    private ScriptedLetter newest(Predicate<ScriptedLetter> wanted) {
+        return letters.reversed().stream().filter(wanted).findFirst().orElseThrow();
     }
 
     private void whenOnline(Runnable happening) {
@@ -688,30 +773,30 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         if (chatKnown) return;
         chatKnown = true;
         var update = update("updateNewChat");
-        update.set("chat", chat());
+        update.set("chat", chatWithBruno());
         tell(update);
     }
 
-    private void tellNewMessage(Letter letter) {
+    private void tellNewMessage(ScriptedLetter letter) {
         var update = update("updateNewMessage");
-        update.set("message", node(letter));
+        update.set("message", message(letter));
         tell(update);
         tellLastMessage(letter);
     }
 
-    private void tellLastMessage(Letter letter) {
+    private void tellLastMessage(ScriptedLetter letter) {
         var update = update("updateChatLastMessage").put("chat_id", letter.chat);
-        update.set("last_message", node(letter));
+        update.set("last_message", message(letter));
         tell(update);
     }
 
-    private void tellOfFile(Letter letter) {
+    private void tellOfFile(ScriptedLetter letter) {
         var update = update("updateFile");
         update.set("file", file(letter));
         tell(update);
     }
 
-    private void tellDeleted(Letter letter) {
+    private void tellDeleted(ScriptedLetter letter) {
         var update = update("updateDeleteMessages")
                 .put("chat_id", letter.chat)
                 .put("is_permanent", true)
@@ -755,42 +840,15 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
     }
 
     private ObjectNode answer(String type) {
-        return json.createObjectNode().put("@type", type);
+        return object(type);
     }
 
-    private ObjectNode error(int code, String message) {
-        return answer("error").put("code", code).put("message", message);
-    }
-
-    private ObjectNode user(Person person) {
-        return answer("user")
-                .put("id", person.id())
-                .put("first_name", person.first())
-                .put("last_name", person.lastName())
-                .put("phone_number", person.phone())
-                .put("is_contact", false);
-    }
-
-    private ObjectNode chat() {
+    private ObjectNode chatWithBruno() {
         var chat = answer("chat").put("id", bruno.id()).put("title", bruno.first() + " " + bruno.lastName());
         chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", bruno.id());
         chat.put("last_read_outbox_message_id", seenByBruno).put("last_read_inbox_message_id", seenByAna);
-        if (!letters.isEmpty()) chat.set("last_message", node(letters.getLast()));
+        if (!letters.isEmpty()) chat.set("last_message", message(letters.getLast()));
         return chat;
-    }
-
-    private ObjectNode chat(Room room) {
-        var chat = answer("chat").put("id", room.id()).put("title", room.title());
-        var type = chat.putObject("type").put("@type", room.channel() ? "chatTypeSupergroup" : "chatTypeBasicGroup");
-        type.put(room.channel() ? "supergroup_id" : "basic_group_id", clubId(room));
-        type.put("is_channel", room.channel());
-        chat.putObject("permissions").put("@type", "chatPermissions").put("can_send_basic_messages", !room.channel());
-        chat.putArray("positions");
-        return chat;
-    }
-
-    private static long clubId(Room room) {
-        return room.channel() ? -1_000_000_000_000L - room.id() : -room.id();
     }
 
     private void tellOfStanding(Room room, String status) {
@@ -806,58 +864,5 @@ final class ScriptedTelegram implements TdTransport, AutoCloseable {
         var position = update.putObject("position").put("@type", "chatPosition").put("order", order);
         position.putObject("list").put("@type", "chatListMain");
         tell(update);
-    }
-
-    private ObjectNode node(Letter letter) {
-        var message = answer("message")
-                .put("id", letter.id)
-                .put("chat_id", letter.chat)
-                .put("is_outgoing", letter.anas)
-                .put("date", letter.date)
-                .put("edit_date", letter.edited ? letter.date : 0);
-        var sender = message.putObject("sender_id");
-        if (letter.sender > 0) sender.put("@type", "messageSenderUser").put("user_id", letter.sender);
-        else sender.put("@type", "messageSenderChat").put("chat_id", letter.sender);
-        if (letter.pending) message.putObject("sending_state").put("@type", "messageSendingStatePending");
-        letter.failed.ifPresent(why -> message.putObject("sending_state")
-                .put("@type", "messageSendingStateFailed")
-                .set("error", error(400, why)));
-        message.set("content", content(letter));
-        return message;
-    }
-
-    private ObjectNode content(Letter letter) {
-        if (letter.content.isEmpty()) {
-            var text = answer("messageText");
-            formatted(text.putObject("text"), letter.text);
-            return text;
-        }
-        var content = answer("messageDocument");
-        var document = content.putObject("document")
-                .put("@type", "document")
-                .put("file_name", letter.name)
-                .put("mime_type", "application/octet-stream");
-        document.set("document", file(letter));
-        formatted(content.putObject("caption"), "");
-        return content;
-    }
-
-    private static ArrayNode formatted(ObjectNode into, String text) {
-        return into.put("@type", "formattedText").put("text", text).putArray("entities");
-    }
-
-    private ObjectNode file(Letter letter) {
-        long size = letter.content.orElseThrow().length;
-        var file = answer("file").put("id", letter.file).put("size", size).put("expected_size", size);
-        file.putObject("local")
-                .put("@type", "localFile")
-                .put("path", letter.here.map(Path::toString).orElse(""))
-                .put("is_downloading_completed", letter.here.isPresent())
-                .put("downloaded_size", letter.here.isPresent() ? size : 0);
-        file.putObject("remote")
-                .put("@type", "remoteFile")
-                .put("is_uploading_active", letter.pending)
-                .put("uploaded_size", letter.went);
-        return file;
     }
 }

@@ -1,7 +1,7 @@
 package io.chimera.telegram.carrier;
 
 import io.chimera.core.delivery.CloudCarrier;
-import io.chimera.core.delivery.CloudCarrierContract;
+import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.testing.People;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** What every connection to the cloud does, by Telegram's over the genuine TDLib. Its other end is on this computer. */
 @WithFakeTelegram
-class TdlibCarrierTest extends CloudCarrierContract {
+class TdlibCarrierTest extends TelegramContract {
 
     /** TDLib tries to reach Telegram again after pauses of up to sixteen seconds. */
     @BeforeAll
@@ -46,6 +46,30 @@ class TdlibCarrierTest extends CloudCarrierContract {
         return false;
     }
 
+    @Override
+    protected void brunoSends(SharedFile file, String words) throws Exception {
+        var telegram = telegram();
+        telegram.bruno.sends(
+                telegram.ana,
+                file.name().value(),
+                Files.readAllBytes(file.content().path()),
+                words);
+    }
+
+    @Override
+    protected void theAnsweredIsGone() {
+        telegram().fake.refuseNextAnswer(telegram().ana);
+    }
+
+    @Override
+    protected List<String> brunosNamesAtAnas() {
+        return telegram().ana.names(telegram().bruno);
+    }
+
+    private FakeStage telegram() {
+        return ((Stage) stage).telegram();
+    }
+
     private record Stage(FakeStage telegram) implements CloudStage {
 
         @Override
@@ -56,6 +80,22 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public void brunoWrites(String text) {
             telegram.bruno.writes(telegram.ana, text);
+        }
+
+        @Override
+        public void brunoWrites(Body.Text text) {
+            telegram.bruno.writes(telegram.ana, text.text(), Entities.of(text));
+        }
+
+        @Override
+        public void brunoAnswers(String words, String text) {
+            telegram.bruno.answers(telegram.ana, words, text);
+        }
+
+        @Override
+        public void brunoTypes(boolean on) {
+            if (on) telegram.bruno.types(telegram.ana);
+            else telegram.bruno.stopsTyping(telegram.ana);
         }
 
         @Override
@@ -105,6 +145,21 @@ class TdlibCarrierTest extends CloudCarrierContract {
         @Override
         public List<String> brunoHas() {
             return telegram.bruno.has(telegram.ana);
+        }
+
+        @Override
+        public Body.Text brunosCopy(String words) {
+            return Entities.read(words, telegram.bruno.hasLooks(telegram.ana, words));
+        }
+
+        @Override
+        public Optional<String> answeredAtBrunos(String words) {
+            return telegram.bruno.hasAnswered(telegram.ana, words);
+        }
+
+        @Override
+        public boolean brunoSeesAnaType() {
+            return telegram.bruno.seesTyping(telegram.ana);
         }
 
         @Override

@@ -10,6 +10,9 @@ import java.util.Set;
 /** Everybody an answer speaks of, as whoever asked may see them: no client takes a message from an unknown person. */
 final class Cast {
 
+    /** Everybody is there all the time, and everybody may see it: otherwise TDLib tells less of who writes. */
+    private static final int ONLINE_SECONDS = 300;
+
     private final World world;
     private final Profile viewer;
     private final Set<Profile> people = new LinkedHashSet<>();
@@ -105,6 +108,6 @@ final class Cast {
                 "bot_info_version",
                 person.bot ? 1 : null,
                 "status",
-                person.bot ? null : Tl.of("userStatusRecently"));
+                person.bot ? null : Tl.of("userStatusOnline", "expires", world.now() + ONLINE_SECONDS));
     }
 }

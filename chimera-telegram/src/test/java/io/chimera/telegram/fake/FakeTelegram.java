@@ -194,6 +194,11 @@ public final class FakeTelegram implements AutoCloseable {
         does(() -> faults.failNext(function, new RpcFailure(code, message)));
     }
 
+    /** What somebody answers next is gone. */
+    public void refuseNextAnswer(Person who) {
+        does(() -> faults.refuseNextAnswer(who.profile()));
+    }
+
     /** Whoever sends the next text is told to wait. */
     public void floodNextText(int seconds) {
         failNext("messages.sendMessage", 420, "FLOOD_WAIT_" + seconds);
@@ -282,6 +287,10 @@ public final class FakeTelegram implements AutoCloseable {
 
     Post post() {
         return post;
+    }
+
+    int now() {
+        return world.now();
     }
 
     Shelf shelf() {

@@ -29,6 +29,7 @@ final class Faults {
     private final MtprotoServer server;
     private final Map<String, Deque<RpcFailure>> next = new HashMap<>();
     private final Set<Refusal> refusals = new HashSet<>();
+    private final Set<Profile> answersRefused = new HashSet<>();
     private final Set<String> banned = new HashSet<>();
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
@@ -46,6 +47,14 @@ final class Faults {
     void refuse(Profile from, Peer to, boolean so) {
         if (so) refusals.add(new Refusal(from, to));
         else refusals.remove(new Refusal(from, to));
+    }
+
+    void refuseNextAnswer(Profile from) {
+        answersRefused.add(from);
+    }
+
+    void mayAnswer(Profile from) throws RpcFailure {
+        if (answersRefused.remove(from)) throw new RpcFailure(400, "REPLY_MESSAGE_ID_INVALID");
     }
 
     void ban(String phone) {

@@ -68,6 +68,7 @@ final class MessageCalls {
         var to = world.peer(query.tl("peer"), me);
         faults.mayWrite(me, to);
         var random = OptionalLong.of(query.number("random_id"));
+        if (query.has("reply_to")) faults.mayAnswer(me);
         var answers = query.has("reply_to") ? answered(me, query.tl("reply_to")) : null;
         var sending = post.send(call.hand(), to, content, answers, random);
         return post.answer(me, sending, random);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody at Telegram, as a test sees them: what they do here they do with a device that is not part of the test, so that
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
 public final class Person extends Addressee {
 
     private static final String LOGIN = "tg://login?token=";
+
+    /** Clients show it for so long. */
+    private static final int TYPING_SECONDS = 6;
 
     private final FakeTelegram fake;
     private final Profile profile;
@@ -59,8 +63,30 @@ public final class Person extends Addressee {
         return this;
     }
 
+    /** The first and the last name this person gave to one of their contacts. */
+    public List<String> names(Person other) {
+        return fake.asked(() -> {
+            var name = Optional.ofNullable(profile.contacts.get(other.profile)).orElseThrow();
+            return List.of(name.first(), name.last());
+        });
+    }
+
     public void writes(Addressee to, String text) {
-        send(to, Letter.Content.text(text));
+        writes(to, text, List.of());
+    }
+
+    /** @param entities how its stretches look: constructors of {@code MessageEntity} */
+    public void writes(Addressee to, String text, List<Tl> entities) {
+        send(to, new Letter.Content(text, entities, Optional.empty(), Optional.empty()), null);
+    }
+
+    /** Answers the newest message of a dialog with these words, or this file, whoever sent it. */
+    public void answers(Addressee in, String called, String text) {
+        fake.does(() -> {
+            var answered =
+                    newest(one -> one.peer().equals(in.peer()) && called(one).equals(called), called);
+            send(in, Letter.Content.text(text), answered.letter());
+        });
     }
 
     /** Sends a file of no particular type. */
@@ -68,17 +94,26 @@ public final class Person extends Addressee {
         sends(to, fileName, "application/octet-stream", content);
     }
 
+    /** With words. */
+    public void sends(Addressee to, String fileName, byte[] content, String words) {
+        sends(to, fileName, "application/octet-stream", content, words);
+    }
+
     public void sends(Addressee to, String fileName, String type, byte[] content) {
+        sends(to, fileName, type, content, "");
+    }
+
+    private void sends(Addressee to, String fileName, String type, byte[] content, String words) {
         fake.does(() -> {
             var file = fake.shelf().document(fileName, type, List.of(), content);
-            send(to, Letter.Content.media("", file));
+            send(to, Letter.Content.media(words, file), null);
         });
     }
 
-    private void send(Addressee to, Letter.Content content) {
+    private void send(Addressee to, Letter.Content content, @Nullable Letter answers) {
         fake.does(() -> {
             try {
-                fake.post().send(Post.Hand.of(profile), to.peer(), content, null, OptionalLong.empty());
+                fake.post().send(Post.Hand.of(profile), to.peer(), content, answers, OptionalLong.empty());
             } catch (RpcFailure refused) {
                 throw new IllegalStateException(refused);
             }
@@ -113,18 +148,35 @@ public final class Person extends Addressee {
     /** Has seen everything up to the newest message from somebody with these words. */
     public void sees(Addressee from, String called) {
         fake.does(() -> {
-            var entry = newest(
-                    one -> !one.out()
-                            && one.peer().equals(from.peer())
-                            && called(one).equals(called),
-                    called);
-            fake.post().read(Post.Hand.of(profile), from.peer(), entry.id());
+            fake.post()
+                    .read(
+                            Post.Hand.of(profile),
+                            from.peer(),
+                            received(from, called).id());
         });
     }
 
     /** Is seen to write something. */
     public void types(Addressee to) {
-        fake.does(() -> fake.post().acts(Post.Hand.of(profile), to.peer(), Tl.of("sendMessageTypingAction")));
+        acts(to, "sendMessageTypingAction");
+    }
+
+    /** Is seen to write no longer. */
+    public void stopsTyping(Addressee to) {
+        acts(to, "sendMessageCancelAction");
+    }
+
+    /** @param action a constructor of {@code SendMessageAction} without fields */
+    public void acts(Addressee to, String action) {
+        fake.does(() -> fake.post().acts(Post.Hand.of(profile), to.peer(), Tl.of(action)));
+    }
+
+    /** Whether somebody is seen to write to this person. */
+    public boolean seesTyping(Person other) {
+        return fake.asked(() -> {
+            var since = profile.writing.get(other.profile);
+            return since != null && fake.now() - since < TYPING_SECONDS;
+        });
     }
 
     /** Reads the picture another device shows, and lets it in. */
@@ -146,6 +198,30 @@ public final class Person extends Addressee {
                 .filter(entry -> entry.letter().content.action().isEmpty())
                 .map(Person::called)
                 .toList());
+    }
+
+    /** How the stretches of the newest message from somebody with these words look: constructors of {@code MessageEntity}. */
+    public List<Tl> hasLooks(Addressee from, String words) {
+        return fake.asked(() -> received(from, words).letter().content.entities());
+    }
+
+    /** What the newest message from somebody with these words answers, as this person has it: words, or a file's name. */
+    public Optional<String> hasAnswered(Addressee from, String words) {
+        return fake.asked(() -> {
+            var message = received(from, words).message();
+            if (!message.has("reply_to")) return Optional.empty();
+            return profile.box
+                    .entry(message.tl("reply_to").integer("reply_to_msg_id"))
+                    .map(Person::called);
+        });
+    }
+
+    private Box.Entry received(Addressee from, String called) {
+        return newest(
+                one -> !one.out()
+                        && one.peer().equals(from.peer())
+                        && called(one).equals(called),
+                called);
     }
 
     /** The content of the newest file of this name in a dialog, whoever sent it. */

@@ -238,7 +238,11 @@ final class Post {
         switch (peer) {
             case Peer.OfUser(var id) -> {
                 var update = Tl.of("updateUserTyping", "user_id", me.id, "action", action);
-                if (id != me.id) tellOf(me, world.person(id), update);
+                if (id == me.id) return;
+                var other = world.person(id);
+                if (action.is("sendMessageTypingAction")) other.writing.put(me, world.now());
+                else other.writing.remove(me);
+                tellOf(me, other, update);
             }
             case Peer.OfGroup(var id) -> {
                 var update = Tl.of(

@@ -30,6 +30,9 @@ final class Profile {
     final Box box = new Box(this);
     final Map<Profile, Name> contacts = new LinkedHashMap<>();
 
+    /** Who was last seen to write to this person, and when, in seconds. */
+    final Map<Profile, Integer> writing = new HashMap<>();
+
     /** What was sent, by the number its sender chose for it: nothing is sent twice. */
     final Map<Long, Sending> sent = new HashMap<>();
 
