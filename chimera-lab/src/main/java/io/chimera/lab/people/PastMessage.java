@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param to somebody, or a group or a channel
  * @param ago how long before
- * @param text its words, or else it is a file
+ * @param text its words, with marks for their looks, or else it is a file
  * @param file the name of a file among the lab's resources
  */
 public record PastMessage(long from, long to, Duration ago, Optional<String> text, Optional<String> file) {

@@ -1,6 +1,6 @@
 package io.chimera.lab.server;
 
-import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Markup;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
 import io.chimera.lab.net.TokenFolder;
@@ -88,7 +88,7 @@ final class Founding {
 
     private Said said(PastMessage past) throws IOException {
         if (past.text().isPresent())
-            return new Said.Words(new Body.Text(past.text().get()));
+            return new Said.Words(Markup.read(past.text().get()));
         var name = past.file().orElseThrow();
         var type = URLConnection.guessContentTypeFromName(name);
         return new Said.Document(
