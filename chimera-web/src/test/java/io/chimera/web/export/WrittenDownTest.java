@@ -19,6 +19,7 @@ import io.chimera.core.testing.Chance;
 import io.chimera.core.testing.People;
 import io.chimera.core.testing.SteppingClock;
 import io.chimera.web.api.MessageJson;
+import io.chimera.web.looks.Html;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,9 +45,10 @@ class WrittenDownTest {
 
     private static final Pattern ARTICLE = Pattern.compile(
             "<article id=\"([0-9a-f-]{36})\"(?: class=\"mine\")?>\n<p class=\"muted\"><bdi>([^<]*)</bdi>"
-                    + " <time datetime=\"([^\"<>]*)\">\\d\\d:\\d\\d</time></p>\n(.*?)<p class=\"muted\">[^<]*</p>\n</article>\n",
+                    + " <time datetime=\"([^\"<>]*)\">\\d\\d:\\d\\d</time></p>\n(.*?)<p class=\"muted\">"
+                    + "[^<]*</p>\n</article>\n",
             Pattern.DOTALL);
-    private static final Pattern SAID = Pattern.compile("<p class=\"said\" dir=\"auto\">([^<]*)</p>\n");
+    private static final Pattern SAID = Pattern.compile("<div class=\"said\" dir=\"auto\">([^<]*)</div>\n");
     private static final Pattern FILE = Pattern.compile(
             "(?:<img src=\"([^\"<>]*)\" alt=\"[^\"<>]*\" loading=\"lazy\">\n)?<p><a href=\"([^\"<>]*)\" download"
                     + " rel=\"noopener\"><bdi>([^<]*)</bdi></a> <span class=\"muted\">[^<]*</span></p>\n");
@@ -124,8 +126,8 @@ class WrittenDownTest {
                 var path = message.body() instanceof Body.File(var file)
                         ? "files/" + file.content().sha256() + "/" + file.name()
                         : null;
-                assertThat(dialog.path("messages").path(n))
-                        .isEqualTo(json.readTree(json.writeValueAsString(MessageJson.of(message, ANA, path))));
+                var told = MessageJson.of(message, ANA, path, Optional.empty());
+                assertThat(dialog.path("messages").path(n)).isEqualTo(json.readTree(json.writeValueAsString(told)));
                 if (message.body() instanceof Body.File(var file))
                     assertThat(to.resolve(path))
                             .hasSameBinaryContentAs(file.content().path());
@@ -154,10 +156,10 @@ class WrittenDownTest {
 
     private static void assertSays(Path folder, String markup, Message message) {
         switch (message.body()) {
-            case Body.Text(var text, var _) -> {
+            case Body.Text body -> {
                 var said = SAID.matcher(markup);
                 assertThat(said.matches()).as(markup).isTrue();
-                assertThat(HtmlUtils.htmlUnescape(said.group(1))).isEqualTo(withoutControls(text));
+                assertThat(HtmlUtils.htmlUnescape(said.group(1))).isEqualTo(withoutControls(body.text()));
             }
             case Body.File(var file) -> {
                 var link = FILE.matcher(markup);
@@ -211,6 +213,7 @@ class WrittenDownTest {
                                 "main",
                                 "article",
                                 "p",
+                                "div",
                                 "time",
                                 "img",
                                 "span",
