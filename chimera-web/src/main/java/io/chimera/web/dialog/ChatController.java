@@ -93,7 +93,7 @@ class ChatController {
         var open = summary(me, dialogId(dialog)).dialog();
         model.addAttribute("answers", read.composers().quote(me, open, messageId(to), words));
         model.addAttribute("dialog", dialog);
-        return "pieces/composer :: answering(${dialog}, ${answers})";
+        return "pieces/composer :: answering";
     }
 
     /**

@@ -31,7 +31,8 @@ final class HtmlPage implements Closeable {
               margin-block: .25rem } .quote { font-size: .875rem } .quote a { color: inherit; text-decoration: none } :target { outline: 2px solid var(--brand) }
             pre { padding: .4rem .6rem; border-radius: .4rem; background: var(--canvas); white-space: pre-wrap; font-size: .875rem }
             pre[data-language]::before { content: attr(data-language); display: block; color: var(--muted); font-family: system-ui, sans-serif }
-            .spoiler, .spoiler::details-content { display: inline } .spoiler > summary { display: inline; cursor: pointer; color: var(--muted); list-style: none }
+            .spoiler, .spoiler[open]::details-content { display: inline } .spoiler:not([open])::details-content { display: none }
+            .spoiler > summary { display: inline; cursor: pointer; color: var(--muted); list-style: none }
             .spoiler > summary::-webkit-details-marker { display: none }
             .vh { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
             img { display: block; max-inline-size: 100%; max-block-size: 24rem; margin-block: .35rem }

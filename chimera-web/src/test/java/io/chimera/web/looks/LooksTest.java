@@ -151,7 +151,7 @@ class LooksTest {
                 new Style.Code(),
                 new Style.Link("https://a.example"));
         Chance.rounds(1_000, chance -> {
-            var text = chance.text(60) + "x https://b.example/" + chance.text(20);
+            var text = (chance.text(60) + "x https://b.example/" + chance.text(20)).replace("\0", "");
             var spans = new ArrayList<Span>();
             for (var style : styles) {
                 int from = (int) Math.abs(chance.number() % text.length());
@@ -170,7 +170,7 @@ class LooksTest {
     private static void assertClosed(String html) {
         var open = new ArrayList<String>();
         TAG.matcher(html).results().map(tag -> tag.group()).forEach(tag -> {
-            var name = tag.replaceAll("[</>]|\\s.*", "");
+            var name = tag.replaceAll("(?s)[</>]|\\s.*", "");
             if (tag.startsWith("</")) assertThat(open.removeLast()).isEqualTo(name);
             else open.add(name);
         });
