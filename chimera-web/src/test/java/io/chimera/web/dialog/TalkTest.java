@@ -138,6 +138,10 @@ class TalkTest {
                 .contains("name=\"answers\" form=\"write\" id=\"answers\" value=\"" + question.id() + "\"")
                 .contains("Answer to");
 
+        assertThat(visitor.get(page() + "/answering?to=" + question.id()).body())
+                .contains("who brings the key?")
+                .doesNotContain("<html", "<textarea");
+
         visitor.post(
                 page() + "/messages",
                 Map.of("text", "I do", "answers", question.id().toString()));
@@ -236,7 +240,9 @@ class TalkTest {
                 .containsPattern("class=\"typing\">.*typing…");
 
         house.of(People.ANA).arrivals().types(DialogId.with(friend), new Author.Them(friend), false);
-        assertThat(html()).doesNotContain("typing…");
+        assertThat(html())
+                .contains("id=\"y-" + friend + "\" dir=\"auto\"></span>")
+                .doesNotContain("class=\"typing\"");
     }
 
     @Test

@@ -7,12 +7,16 @@ import io.chimera.core.delivery.FolderShelf;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.export.DialogExport;
 import io.chimera.core.export.ExportFormat;
 import io.chimera.core.export.Histories;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.Chance;
@@ -183,6 +187,49 @@ class WrittenDownTest {
         var shown = new StringBuilder();
         text.codePoints().forEach(point -> shown.append(HtmlUtils.htmlUnescape(Html.text(Character.toString(point)))));
         return shown.toString();
+    }
+
+    @Test
+    void looksAndAnswersAreWrittenDown() throws IOException {
+        var clara = new Dialog.Direct(People.CLARA, "Clara");
+        var question = said(200_001, Markup.read("**who** ||dies||?"));
+        store.alter(change -> {
+            change.dialogs().save(clara);
+            change.dialogs().append(question);
+            change.dialogs()
+                    .append(said(200_002, Markup.read("> me\nhttps://a.example"))
+                            .answering(Optional.of(new Reference.ById(question.id()))));
+            change.dialogs()
+                    .append(said(200_003, new Body.Text("what?"))
+                            .answering(Optional.of(new Reference.ByCloudId(new CloudMessageId(1L << 50)))));
+        });
+
+        assertThat(html("en").resolve("dialogs/1003.html"))
+                .content()
+                .contains("<strong>who</strong> <details class=\"spoiler\">")
+                .contains("<p class=\"quote\"><a href=\"#" + question.id() + "\"><b><bdi>Me</bdi></b> <bdi>who ▒▒▒?</bdi>")
+                .contains("<blockquote>me</blockquote><a href=\"https://a.example\"")
+                .contains("<p class=\"quote muted\">A message that is not here</p>");
+        var messages = json.readTree(written(new JsonExport(json), "en").resolve("dialogs/1003.json"))
+                .path("messages");
+        int last = messages.size() - 1;
+        assertThat(messages.path(last).path("answersMissing").asBoolean()).isTrue();
+        assertThat(messages.path(last - 1).path("answers").asString())
+                .isEqualTo(question.id().toString());
+        assertThat(messages.path(last - 2).path("spans").findValuesAsString("style"))
+                .containsExactly("BOLD", "SPOILER");
+    }
+
+    private static Message said(long number, Body.Text body) {
+        return new Message(
+                People.messageId(number),
+                DialogId.with(People.CLARA),
+                new Author.Me(),
+                SteppingClock.NOON,
+                body,
+                Fate.queued(),
+                false,
+                Optional.empty());
     }
 
     @Test
