@@ -30,7 +30,9 @@
 
   // As typing does it, so that it can be taken back.
   function replace(text, words) {
-    if (!document.execCommand('insertText', false, words)) text.setRangeText(words)
+    if (document.execCommand('insertText', false, words)) return
+    text.setRangeText(words)
+    text.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
   // Marks stand close to words, and in every line again.

@@ -84,7 +84,7 @@ class MessagesApi {
             @Schema(description = "Taken literally: looks are in the spans") @Nullable
             String text,
 
-            @Nullable List<SpanJson.Form> spans,
+            @Nullable List<SpanJson.@Nullable Form> spans,
 
             @Schema(description = "The message of this dialog that they answer; only when they are sent") @Nullable
             String answers) {
@@ -124,6 +124,9 @@ class MessagesApi {
             @RequestBody TextForm form) {
         var me = api.messenger(account);
         var there = api.message(me, api.dialog(me, dialog), message);
+        if (form.answers() != null)
+            throw Problem.invalid(
+                    "What a message answers stays", "Leave answers out; only words and spans can be changed.");
         me.correspondence().edit(there.id(), form.body());
         return now(me, there.id());
     }

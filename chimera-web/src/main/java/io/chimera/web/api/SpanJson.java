@@ -115,14 +115,16 @@ public record SpanJson(
     }
 
     /** A text with its looks; what people may send that does not fit is refused, not left out. */
-    static Body.Text body(@Nullable String text, @Nullable List<Form> forms) {
+    static Body.Text body(@Nullable String text, @Nullable List<@Nullable Form> forms) {
         var plain = new Body.Text(text == null ? "" : text);
         if (forms == null || forms.isEmpty()) return plain;
         if (forms.size() > Span.MOST)
             throw refused(Span.MOST, "too-many", "a text has at most " + Span.MOST + " of them");
         var spans = new ArrayList<Span>();
         for (int n = 0; n < forms.size(); n++) {
-            var span = forms.get(n).read(n);
+            var form = forms.get(n);
+            if (form == null) throw refused(n, "does-not-fit", "there is none");
+            var span = form.read(n);
             if (new Body.Text(plain.text(), List.of(span)).spans().isEmpty())
                 throw refused(n, "does-not-fit", "it reaches beyond the text, or cuts a character in two");
             spans.add(span);

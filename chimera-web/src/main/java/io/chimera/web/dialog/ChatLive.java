@@ -71,7 +71,7 @@ final class ChatLive implements LivePage {
         var summary = query.open().flatMap(id -> me.read(view -> view.dialogs().summary(id)));
         if (summary.isPresent()) tellDialog(summary.get(), html);
         else if (query.open().isPresent()) tellThatItIsGone(html);
-        if (query.words().isEmpty()) tellTyping(html);
+        tellTyping(html);
         looked = true;
         return html.toString();
     }

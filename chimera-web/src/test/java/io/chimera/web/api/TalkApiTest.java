@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Served
 class TalkApiTest {
 
-    private static final AtomicLong NEXT = new AtomicLong(9_000);
+    private static final AtomicLong NEXT = new AtomicLong(24_000);
 
     @LocalServerPort
     private int port;
@@ -124,6 +124,7 @@ class TalkApiTest {
                 ask("PATCH", path, "{\"text\":\"abcd\",\"spans\":[{\"from\":3,\"length\":1,\"style\":\"SPOILER\"}]}"),
                 200);
         assertThat(edited.path("spans").path(0).path("style").asString()).isEqualTo("SPOILER");
+        problem(ask("PATCH", path, "{\"text\":\"abcd\",\"answers\":\"" + id + "\"}"), 422, "invalid");
         assertThat(done(ask("PATCH", path, "{\"text\":\"abcd\"}"), 200).has("spans"))
                 .isFalse();
     }
@@ -135,6 +136,8 @@ class TalkApiTest {
                     {"from":-1,"length":1,"style":"BOLD"}                    | span-does-not-fit
                     {"from":0,"length":0,"style":"BOLD"}                     | span-does-not-fit
                     {"style":"BOLD"}                                         | span-does-not-fit
+                    null                                                     | span-does-not-fit
+                    {"from":2,"length":2147483647,"style":"BOLD"}            | span-does-not-fit
                     {"from":0,"length":2,"style":"BLINK"}                    | span-unknown-style
                     {"from":0,"length":2}                                    | span-unknown-style
                     {"from":0,"length":2,"style":"BOLD","value":"x"}         | span-value

@@ -51,7 +51,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Served
 class TalkInBrowserTest {
 
-    private static final AtomicLong NEXT = new AtomicLong(12_000);
+    private static final AtomicLong NEXT = new AtomicLong(22_000);
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final double PATIENCE = 15_000;
 

@@ -37,7 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Served
 class TalkTest {
 
-    private static final AtomicLong NEXT = new AtomicLong(8_000);
+    private static final AtomicLong NEXT = new AtomicLong(23_000);
 
     @LocalServerPort
     private int port;

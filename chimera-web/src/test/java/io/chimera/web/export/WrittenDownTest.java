@@ -207,7 +207,8 @@ class WrittenDownTest {
         assertThat(html("en").resolve("dialogs/1003.html"))
                 .content()
                 .contains("<strong>who</strong> <details class=\"spoiler\">")
-                .contains("<p class=\"quote\"><a href=\"#" + question.id() + "\"><b><bdi>Me</bdi></b> <bdi>who ▒▒▒?</bdi>")
+                .contains("<p class=\"quote\"><a href=\"#" + question.id()
+                        + "\"><b><bdi>Me</bdi></b> <bdi>who ▒▒▒?</bdi>")
                 .contains("<blockquote>me</blockquote><a href=\"https://a.example\"")
                 .contains("<p class=\"quote muted\">A message that is not here</p>");
         var messages = json.readTree(written(new JsonExport(json), "en").resolve("dialogs/1003.json"))
