@@ -26,6 +26,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 class ComposerController {
 
+    /** Longer than a message: the marks of its looks are typed as well, and what is too long is made shorter later. */
+    private static final int LONGEST_DRAFT = 4 * Body.LONGEST_TEXT;
+
     private final Frames frames;
     private final ChatReaders read;
     private final EntryAnswers entries;
@@ -92,7 +95,7 @@ class ComposerController {
     @PostMapping("/c/{dialog}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void draft(Messenger me, @PathVariable long dialog, @RequestParam(defaultValue = "") String text) {
-        var kept = text.length() > Body.LONGEST_TEXT ? text.substring(0, Body.LONGEST_TEXT) : text;
+        var kept = text.length() > LONGEST_DRAFT ? text.substring(0, LONGEST_DRAFT) : text;
         me.correspondence().draft(ChatController.dialogId(dialog), unixLines(kept));
     }
 

@@ -128,6 +128,9 @@ class TalkTest {
         visitor.post(page() + "/draft", Map.of("text", "**half"));
 
         assertThat(html()).contains(">**half</textarea>");
+        var marked = "**bold** ".repeat(500);
+        visitor.post(page() + "/draft", Map.of("text", marked));
+        assertThat(html()).contains(">" + marked + "</textarea>");
     }
 
     @Test
