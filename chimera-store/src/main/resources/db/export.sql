@@ -33,7 +33,18 @@ CREATE TABLE message (
     status       TEXT    NOT NULL,             -- QUEUED, SENT, DELIVERED, READ, FAILED
     reason       TEXT,                         -- what went wrong with it
     edited       INTEGER NOT NULL,
-    deleted      INTEGER NOT NULL
+    deleted      INTEGER NOT NULL,
+    answers      TEXT,                         -- the id of the message it answers, if that is here
+    answers_missing INTEGER NOT NULL           -- 1 if it answers one that is not here
+) STRICT;
+
+CREATE TABLE span ( -- how stretches of words look; they may lie within each other and overlap
+    message TEXT    NOT NULL REFERENCES message (id),
+    "from"  INTEGER NOT NULL, -- the first UTF-16 unit, from 0
+    length  INTEGER NOT NULL, -- in UTF-16 units
+    style   TEXT    NOT NULL, -- BOLD, ITALIC, UNDERLINED, STRUCK, SPOILER, CODE, BLOCK, QUOTE, LINK
+    value   TEXT              -- where a LINK leads; which language a BLOCK is in, if that was said
 ) STRICT;
 
 CREATE INDEX message_of_dialog ON message (dialog, place);
+CREATE INDEX span_of_message ON span (message);

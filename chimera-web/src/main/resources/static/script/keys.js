@@ -26,6 +26,7 @@
 
   const isTyping = () => document.activeElement?.matches('input, textarea, select')
   document.addEventListener('keydown', event => {
+    if (event.defaultPrevented) return
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
       if (byId('search')) byId('search').focus()

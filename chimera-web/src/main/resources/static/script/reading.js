@@ -50,6 +50,23 @@
     else location.assign(`/c/${dialog()}`)
   })
 
+  // From an answer to what it answers; what is not on this page is found by its address.
+  function jumpTo(entry) {
+    document.querySelector('.entry.found')?.classList.remove('found')
+    entry.classList.add('found')
+    entry.tabIndex = -1
+    entry.focus({ preventScroll: true })
+    entry.scrollIntoView({ block: 'center' })
+  }
+
+  document.addEventListener('click', event => {
+    const quote = event.target.closest('a[data-jump]')
+    const entry = quote && byId('m-' + quote.dataset.jump)
+    if (!entry || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    jumpTo(entry)
+  })
+
   // Why a message waits changes without news: it is asked when somebody looks.
   document.addEventListener('toggle', event => {
     const details = event.target

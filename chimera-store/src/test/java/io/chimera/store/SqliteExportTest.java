@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.export.DialogExport;
 import io.chimera.core.export.Format;
 import io.chimera.core.export.Histories;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.route.Travel;
 import io.chimera.core.testing.Chance;
+import io.chimera.core.testing.People;
 import io.chimera.core.testing.SteppingClock;
 import io.chimera.store.export.SqliteExport;
 import java.nio.file.Path;
@@ -78,6 +84,58 @@ class SqliteExportTest {
                 }
             }
         });
+    }
+
+    @Test
+    void looksAndAnswersAreWrittenDown() throws Exception {
+        try (var home = new Home(temp.resolve("home"));
+                var store = home.open()) {
+            var looks = List.of(
+                    new Span(0, 4, new Style.Bold()), new Span(2, 2, new Style.Link("https://a.example/?a=1,2%203")));
+            var question = message(1, new Body.Text("bold", looks));
+            store.alter(change -> {
+                change.dialogs().save(People.withBruno());
+                change.dialogs().append(question);
+                change.dialogs()
+                        .append(message(2, new Body.Text("yes"))
+                                .answering(Optional.of(new Reference.ById(question.id()))));
+                change.dialogs()
+                        .append(message(3, new Body.Text("what?"))
+                                .answering(Optional.of(new Reference.ByCloudId(new CloudMessageId(77)))));
+            });
+            var to = temp.resolve("looks");
+            new DialogExport(ANA, store::read, new SteppingClock())
+                    .prepare(
+                            new SqliteExport(),
+                            new DialogExport.Order(Format.SQLITE, Optional.empty(), to, Locale.ENGLISH))
+                    .write(_ -> {});
+
+            try (var database = DriverManager.getConnection("jdbc:sqlite:" + to.resolve("dialogs.sqlite"));
+                    var statement = database.createStatement()) {
+                assertThat(all(statement.executeQuery(
+                                "SELECT message, \"from\", length, style, value FROM span ORDER BY \"from\"")))
+                        .containsExactly(
+                                Arrays.asList(question.id().toString(), 0, 4, "BOLD", null),
+                                Arrays.asList(question.id().toString(), 2, 2, "LINK", "https://a.example/?a=1,2%203"));
+                assertThat(all(statement.executeQuery("SELECT answers, answers_missing FROM message ORDER BY place")))
+                        .containsExactly(
+                                Arrays.asList(null, 0),
+                                Arrays.asList(question.id().toString(), 0),
+                                Arrays.asList(null, 1));
+            }
+        }
+    }
+
+    private static Message message(int number, Body.Text body) {
+        return new Message(
+                People.messageId(number),
+                People.WITH_BRUNO,
+                new Author.Me(),
+                SteppingClock.NOON,
+                body,
+                Fate.queued(),
+                false,
+                Optional.empty());
     }
 
     private static String kind(Dialog dialog) {

@@ -8,6 +8,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.export.CopiedMessage.Answered;
 import io.chimera.core.store.AccountStore.View;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -174,7 +175,13 @@ public final class DialogExport {
                 else if (filesLeft.size() < ExportReport.MOST_NAMED)
                     filesLeft.add(shared.name().value());
             }
-            return new CopiedMessage(message, nameOf(message.author(), dialog), file);
+            return new CopiedMessage(message, nameOf(message.author(), dialog), file, answered(dialog, message));
+        }
+
+        private Optional<Answered> answered(Dialog dialog, Message message) {
+            return message.answers()
+                    .flatMap(reference -> memory.read(view -> view.dialogs().message(dialog.id(), reference)))
+                    .map(there -> new Answered(there, nameOf(there.author(), dialog)));
         }
 
         private String nameOf(Author author, Dialog dialog) {

@@ -7,9 +7,11 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogSummary;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.export.CopiedMessage;
 import io.chimera.core.export.Copy;
 import io.chimera.core.export.Imprint;
+import io.chimera.core.message.MessageId;
 import io.chimera.core.route.Reason;
 import io.chimera.core.route.Travel;
 import java.io.IOException;
@@ -28,17 +30,20 @@ final class SqliteCopy implements Copy {
 
     private static final int BATCH = 500;
     private static final String MESSAGE =
-            "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SPAN = "INSERT INTO span VALUES (?, ?, ?, ?, ?)";
 
     private final Connection database;
     private final AccountId account;
     private final PreparedStatement messages;
+    private final PreparedStatement spans;
     private long place;
 
     private SqliteCopy(Connection database, AccountId account) throws SQLException {
         this.database = database;
         this.account = account;
         this.messages = database.prepareStatement(MESSAGE);
+        this.spans = database.prepareStatement(SPAN);
     }
 
     static Copy begin(Path file, Imprint imprint) throws SQLException, IOException {
@@ -133,12 +138,55 @@ final class SqliteCopy implements Copy {
                     message.tick().name(),
                     message.fate().problem().orElse(null),
                     message.edited() ? 1 : 0,
-                    message.deleted() ? 1 : 0);
+                    message.deleted() ? 1 : 0,
+                    copied.answered().map(answered -> answered.message().id()).orElse(null),
+                    message.answers().isPresent() && copied.answered().isEmpty() ? 1 : 0);
             messages.addBatch();
-            if (place % BATCH == 0) messages.executeBatch();
+            if (message.body() instanceof Body.Text text) addSpans(message.id(), text);
+            if (place % BATCH == 0) write();
         } catch (SQLException failed) {
             throw new IOException(failed);
         }
+    }
+
+    private void addSpans(MessageId message, Body.Text text) throws SQLException {
+        for (var span : text.spans()) {
+            fill(spans, message, span.from(), span.length(), name(span.style()), value(span.style()));
+            spans.addBatch();
+        }
+    }
+
+    private static String name(Style style) {
+        return switch (style) {
+            case Style.Bold() -> "BOLD";
+            case Style.Italic() -> "ITALIC";
+            case Style.Underlined() -> "UNDERLINED";
+            case Style.Struck() -> "STRUCK";
+            case Style.Spoiler() -> "SPOILER";
+            case Style.Code() -> "CODE";
+            case Style.Block _ -> "BLOCK";
+            case Style.Quote() -> "QUOTE";
+            case Style.Link _ -> "LINK";
+        };
+    }
+
+    private static @Nullable String value(Style style) {
+        return switch (style) {
+            case Style.Block(var language) -> language.isEmpty() ? null : language;
+            case Style.Link(var address) -> address;
+            case Style.Bold _,
+                    Style.Italic _,
+                    Style.Underlined _,
+                    Style.Struck _,
+                    Style.Spoiler _,
+                    Style.Code _,
+                    Style.Quote _ -> null;
+        };
+    }
+
+    private void write() throws SQLException {
+        messages.executeBatch();
+        spans.executeBatch();
     }
 
     private long from(Author author) {
@@ -153,7 +201,7 @@ final class SqliteCopy implements Copy {
     @Override
     public void end() throws IOException {
         try {
-            messages.executeBatch();
+            write();
         } catch (SQLException failed) {
             throw new IOException(failed);
         }
@@ -172,6 +220,7 @@ final class SqliteCopy implements Copy {
     public void close() throws IOException {
         try {
             messages.close();
+            spans.close();
             database.close();
         } catch (SQLException failed) {
             throw new IOException(failed);

@@ -35,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts", description = "Accounts known on this computer, their place on the LAN, and who is near")
 class AccountsApi {
 
+    /** As Telegram has it. */
+    private static final int LONGEST_NAME = 64;
+
     private final OpenAccounts accounts;
     private final Api api;
     private final Nearby nearby;
@@ -149,20 +152,27 @@ class AccountsApi {
     }
 
     /** Whom to write to. */
-    record PhoneForm(@Nullable String phone) {}
+    record PhoneForm(
+            @Nullable String phone,
+
+            @Schema(description = "With it they are put into the contacts in the cloud, under this name") @Nullable
+            String name) {}
 
     @PostMapping("/{account}/dialogs")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Open the dialog with a telephone number",
-            description = "It is made if there is none. The cloud is asked who has the number.")
+            description =
+                    "It is made if there is none. The cloud is asked who has the number; with a name, they are put into"
+                            + " the contacts there.")
     DialogsApi.DialogJson open(@PathVariable long account, @RequestBody PhoneForm form) throws InterruptedException {
         var me = api.messenger(account);
         try {
-            return switch (me.open(number(form))) {
+            return switch (opening(me, form)) {
                 case Opening.Opened(var dialog) ->
                     DialogsApi.json(
-                            me.read(view -> view.dialogs().summary(dialog.id())).orElseThrow(), me.account());
+                            me,
+                            me.read(view -> view.dialogs().summary(dialog.id())).orElseThrow());
                 case Opening.Nobody() ->
                     throw new Problem(
                             HttpStatus.NOT_FOUND,
@@ -180,6 +190,17 @@ class AccountsApi {
                     "The cloud cannot be asked now",
                     "Whose number it is could not be looked up. Try again when the cloud can be reached.");
         }
+    }
+
+    private static Opening opening(Messenger me, PhoneForm form) throws IOException, InterruptedException {
+        var number = number(form);
+        if (form.name() == null) return me.open(number);
+        var name = form.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME)
+            throw Problem.invalid(
+                    "It is no name",
+                    "Send 1 to " + LONGEST_NAME + " characters, or no name to leave the contacts alone.");
+        return me.add(number, name);
     }
 
     /** What is to become of what is here. */

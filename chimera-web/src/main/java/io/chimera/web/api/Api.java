@@ -6,6 +6,9 @@ import io.chimera.core.dialog.Message;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.web.sign.OpenAccounts;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** From what addresses name to what it is; what is not there is a {@link Problem} 404. */
@@ -41,11 +44,30 @@ class Api {
                 .orElseThrow(() -> Problem.notFound("message"));
     }
 
+    /** The message that another is to answer, if one is named. */
+    Optional<MessageId> answered(Messenger me, DialogId dialog, @Nullable String message) {
+        if (message == null) return Optional.empty();
+        var there = parsed(message)
+                .flatMap(id -> me.read(view -> view.dialogs().message(id)))
+                .filter(found -> found.dialog().equals(dialog) && !found.deleted());
+        if (there.isEmpty())
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "no-such-answered-message",
+                    "There is no such message to be answered",
+                    "answers names a message of this dialog that is here and was not deleted. Nothing was sent.");
+        return there.map(Message::id);
+    }
+
     static MessageId id(String message) {
+        return parsed(message).orElseThrow(() -> Problem.notFound("message"));
+    }
+
+    private static Optional<MessageId> parsed(String message) {
         try {
-            return MessageId.parse(message);
+            return Optional.of(MessageId.parse(message));
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound("message");
+            return Optional.empty();
         }
     }
 }

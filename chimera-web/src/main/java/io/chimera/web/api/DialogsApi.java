@@ -1,9 +1,9 @@
 package io.chimera.web.api;
 
-import io.chimera.core.account.AccountId;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -55,7 +55,7 @@ class DialogsApi {
         }
     }
 
-    static DialogJson json(DialogSummary summary, AccountId account) {
+    static DialogJson json(Messenger me, DialogSummary summary) {
         var dialog = summary.dialog();
         return new DialogJson(
                 dialog.id().value(),
@@ -68,7 +68,7 @@ class DialogsApi {
                 dialog.mayWrite(),
                 summary.unread(),
                 summary.draft(),
-                summary.last().map(last -> MessageJson.of(last, account)).orElse(null));
+                summary.last().map(last -> MessageJson.of(last, me)).orElse(null));
     }
 
     @GetMapping
@@ -76,8 +76,24 @@ class DialogsApi {
     List<DialogJson> all(@PathVariable long account) {
         var me = api.messenger(account);
         return me.read(view -> view.dialogs().all()).stream()
-                .map(summary -> json(summary, me.account()))
+                .map(summary -> json(me, summary))
                 .toList();
+    }
+
+    /** Whether the person writes. */
+    record TypingForm(@Nullable Boolean on) {}
+
+    @PostMapping("/{dialog}/typing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Say that the person is writing at this moment, or has stopped",
+            description =
+                    "The others are shown it for six seconds. Said more often than every four, it is not passed on.")
+    void types(@PathVariable long account, @PathVariable long dialog, @RequestBody TypingForm form) {
+        var me = api.messenger(account);
+        var id = api.dialog(me, dialog);
+        if (form.on() == null) throw Problem.invalid("on is missing", "Send {\"on\": true} or {\"on\": false}.");
+        me.types(id, form.on());
     }
 
     /** How far somebody has read. */

@@ -1,12 +1,12 @@
 package io.chimera.web.api;
 
-import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.file.FileName;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.web.upload.Multipart;
 import io.chimera.web.upload.Multipart.Part;
 import io.chimera.web.upload.Uploads;
+import io.chimera.web.upload.Uploads.Destination;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class FilesApi {
 
     private static final String FIELD = "file";
+    private static final String ANSWERS = "answers";
 
     private final Api api;
     private final Uploads uploads;
@@ -44,30 +46,38 @@ class FilesApi {
     @Operation(
             summary = "Send a file",
             description =
-                    "One multipart field named file (RFC 7578), of any size: it goes to the disk as it comes. Answers"
-                            + " once it is stored and queued. An upload that breaks off leaves nothing.",
+                    "One multipart field named file (RFC 7578), of any size: it goes to the disk as it comes. A field named"
+                            + " answers, with the id of a message of this dialog, stands before it, if at all. Answers once"
+                            + " it is stored and queued. An upload that breaks off leaves nothing.",
             requestBody =
                     @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schemaProperties =
-                                                    @SchemaProperty(
-                                                            name = FIELD,
-                                                            schema = @Schema(type = "string", format = "binary")))))
+                                            schemaProperties = {
+                                                @SchemaProperty(
+                                                        name = ANSWERS,
+                                                        schema = @Schema(type = "string", format = "uuid")),
+                                                @SchemaProperty(
+                                                        name = FIELD,
+                                                        schema = @Schema(type = "string", format = "binary"))
+                                            })))
     MessageJson send(@PathVariable long account, @PathVariable long dialog, HttpServletRequest request)
             throws IOException {
         var me = api.messenger(account);
         var id = api.dialog(me, dialog);
         var parts = Multipart.of(request.getContentType(), request.getInputStream());
+        var to = new Destination(id, Optional.empty());
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
-            if (part.get().name().equals(FIELD)) return MessageJson.of(send(me, id, part.get()), me.account());
+            if (part.get().name().equals(ANSWERS))
+                to = new Destination(id, api.answered(me, id, part.get().words()));
+            if (part.get().name().equals(FIELD)) return MessageJson.of(send(me, to, part.get()), me);
         }
         throw Problem.invalid("There is no file in it", "Send one multipart field named file.");
     }
 
-    private Message send(Messenger me, DialogId dialog, Part part) throws IOException {
+    private Message send(Messenger me, Destination to, Part part) throws IOException {
         var name = FileName.from(part.fileName().orElse(""));
-        return uploads.send(me, dialog, name, part.mediaType(), -1, part.body());
+        return uploads.send(me, to, name, part.mediaType(), -1, part.body());
     }
 }

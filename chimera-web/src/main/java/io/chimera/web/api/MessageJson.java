@@ -7,11 +7,15 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.Messenger;
 import io.chimera.core.route.Reason;
 import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A message. */
@@ -31,8 +35,20 @@ public record MessageJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Its words, if it is words") @Nullable
         String text,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "How its words look; absent when they look plain")
+        List<SpanJson> spans,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Its file, if it is one") @Nullable
         FileJson file,
+
+        @Schema(description = "The message of this dialog that it answers; null if it answers none that is here")
+        @Nullable
+        String answers,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Schema(description = "Only when it answers a message that is not here: true")
+        boolean answersMissing,
 
         @Schema(description = "The way it took; null while it has taken none") @Nullable
         Way route,
@@ -104,12 +120,15 @@ public record MessageJson(
         }
     }
 
-    /** @param account whose history it stands in */
-    static MessageJson of(Message message, AccountId account) {
+    /** @param me in whose history it stands */
+    static MessageJson of(Message message, Messenger me) {
         var path = message.body() instanceof Body.File(var file)
                 ? file.content().path().toString()
                 : null;
-        return of(message, account, path);
+        var answered = message.answers()
+                .flatMap(reference -> me.read(view -> view.dialogs().message(message.dialog(), reference)))
+                .map(Message::id);
+        return of(message, me.account(), path, answered);
     }
 
     /**
@@ -117,15 +136,22 @@ public record MessageJson(
      *
      * @param account whose history it stands in
      * @param path where its file lies, if it is one
+     * @param answered the message it answers, if that is here
      */
-    public static MessageJson of(Message message, AccountId account, @Nullable String path) {
+    public static MessageJson of(
+            Message message, AccountId account, @Nullable String path, Optional<MessageId> answered) {
         return new MessageJson(
                 message.id().toString(),
                 message.dialog().value(),
                 from(message.author(), account),
                 message.sentAt(),
                 message.body() instanceof Body.Text(var text, var _) ? text : null,
+                message.body() instanceof Body.Text(var _, var spans)
+                        ? spans.stream().map(SpanJson::of).toList()
+                        : List.of(),
                 file(message, path),
+                answered.map(MessageId::toString).orElse(null),
+                message.answers().isPresent() && answered.isEmpty(),
                 message.fate().travel().map(Travel::way).orElse(null),
                 message.fate().travel().flatMap(Travel::reason).orElse(null),
                 message.tick(),

@@ -8,6 +8,7 @@ import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class MessagesApi {
         return ResponseEntity.ok()
                 .header("Chimera-Older", beyond(page, beyond))
                 .body(page.messages().stream()
-                        .map(message -> MessageJson.of(message, me.account()))
+                        .map(message -> MessageJson.of(message, me))
                         .toList());
     }
 
@@ -79,10 +80,17 @@ class MessagesApi {
     }
 
     /** Words. */
-    record TextForm(@Nullable String text) {
+    record TextForm(
+            @Schema(description = "Taken literally: looks are in the spans") @Nullable
+            String text,
+
+            @Nullable List<SpanJson.@Nullable Form> spans,
+
+            @Schema(description = "The message of this dialog that they answer; only when they are sent") @Nullable
+            String answers) {
 
         Body.Text body() {
-            return new Body.Text(text == null ? "" : text);
+            return SpanJson.body(text, spans);
         }
     }
 
@@ -91,21 +99,24 @@ class MessagesApi {
     @Operation(
             summary = "Send words",
             description =
-                    "At most 4096 UTF-16 units. Answers once it is stored and queued; status tells how far it is.")
+                    "At most 4096 UTF-16 units and 100 spans. Answers once it is stored and queued; status tells how far it is.")
     MessageJson send(@PathVariable long account, @PathVariable long dialog, @RequestBody TextForm form) {
         var me = api.messenger(account);
-        return MessageJson.of(me.correspondence().send(api.dialog(me, dialog), form.body()), me.account());
+        var id = api.dialog(me, dialog);
+        return MessageJson.of(me.correspondence().send(id, form.body(), api.answered(me, id, form.answers())), me);
     }
 
     @GetMapping("/{message}")
     @Operation(summary = "One message")
     MessageJson one(@PathVariable long account, @PathVariable long dialog, @PathVariable String message) {
         var me = api.messenger(account);
-        return MessageJson.of(api.message(me, api.dialog(me, dialog), message), me.account());
+        return MessageJson.of(api.message(me, api.dialog(me, dialog), message), me);
     }
 
     @PatchMapping("/{message}")
-    @Operation(summary = "Change a message's words", description = "Here and over there.")
+    @Operation(
+            summary = "Change a message's words",
+            description = "Here and over there, with their looks: without spans they have none.")
     MessageJson edit(
             @PathVariable long account,
             @PathVariable long dialog,
@@ -113,6 +124,9 @@ class MessagesApi {
             @RequestBody TextForm form) {
         var me = api.messenger(account);
         var there = api.message(me, api.dialog(me, dialog), message);
+        if (form.answers() != null)
+            throw Problem.invalid(
+                    "What a message answers stays", "Leave answers out; only words and spans can be changed.");
         me.correspondence().edit(there.id(), form.body());
         return now(me, there.id());
     }
@@ -168,7 +182,7 @@ class MessagesApi {
 
     private static MessageJson now(Messenger me, MessageId id) {
         return me.read(view -> view.dialogs().message(id))
-                .map(message -> MessageJson.of(message, me.account()))
+                .map(message -> MessageJson.of(message, me))
                 .orElseThrow(() -> Problem.notFound("message"));
     }
 }

@@ -1,10 +1,10 @@
 package io.chimera.web.dialog;
 
-import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
+import io.chimera.web.dialog.ComposerReader.Purpose;
 import io.chimera.web.dialog.FlowReader.Where;
 import io.chimera.web.failure.NotFound;
 import io.chimera.web.frame.Frames;
@@ -60,7 +60,7 @@ class ChatController {
         show(me, ListQuery.of(filter, q, Optional.of(id)), words, model);
         model.addAttribute("header", read.dialogs().header(me, summary.dialog(), words));
         model.addAttribute("flow", flow(me, summary, place.where(), words));
-        model.addAttribute("composer", composer(me, summary, place.edited(), words));
+        model.addAttribute("composer", read.composers().read(me, summary, place.purpose(), words));
         return "chat";
     }
 
@@ -79,11 +79,21 @@ class ChatController {
         return "pieces/flow :: stretch";
     }
 
-    /** Where messages are written; or, with a message, where that one is changed. */
+    /** Where messages are written; or, with a message, where that one is changed or answered. */
     @GetMapping("/c/{dialog}/composer")
     String composer(Messenger me, @PathVariable long dialog, Place place, Words words, Model model) {
-        model.addAttribute("composer", composer(me, summary(me, dialogId(dialog)), place.edited(), words));
+        var summary = summary(me, dialogId(dialog));
+        model.addAttribute("composer", read.composers().read(me, summary, place.purpose(), words));
         return "pieces/composer :: composer";
+    }
+
+    /** The strip above the composer that shows what is answered; empty if that cannot be. */
+    @GetMapping("/c/{dialog}/answering")
+    String answering(Messenger me, @PathVariable long dialog, @RequestParam String to, Words words, Model model) {
+        var open = summary(me, dialogId(dialog)).dialog();
+        model.addAttribute("answers", read.composers().quote(me, open, messageId(to), words));
+        model.addAttribute("dialog", dialog);
+        return "pieces/composer :: answering";
     }
 
     /**
@@ -92,11 +102,13 @@ class ChatController {
      * @param m the message to be found
      * @param before the message before which to end
      * @param edit the message to be changed
+     * @param answer the message to be answered
      */
     record Place(
             @Nullable String m,
             @Nullable String before,
-            @Nullable String edit) {
+            @Nullable String edit,
+            @Nullable String answer) {
 
         Where where() {
             return new Where(
@@ -104,24 +116,16 @@ class ChatController {
                     Optional.ofNullable(before).map(ChatController::messageId));
         }
 
-        Optional<MessageId> edited() {
-            return Optional.ofNullable(edit).map(ChatController::messageId);
+        Purpose purpose() {
+            return new Purpose(
+                    Optional.ofNullable(edit).map(ChatController::messageId),
+                    Optional.ofNullable(answer).map(ChatController::messageId));
         }
     }
 
     private void show(Messenger me, ListQuery query, Words words, Model model) {
         model.addAttribute("frame", frames.around(me, Part.CHATS));
         model.addAttribute("list", read.lists().read(me, query, words));
-    }
-
-    static ComposerView composer(Messenger me, DialogSummary summary, Optional<MessageId> edited, Words words) {
-        return edited.flatMap(id -> me.read(view -> view.dialogs().message(id)))
-                .filter(message -> message.mine()
-                        && message.dialog().equals(summary.dialog().id()))
-                .flatMap(message -> message.body() instanceof Body.Text(var text, var _)
-                        ? Optional.of(ComposerView.editing(message, text, words))
-                        : Optional.empty())
-                .orElseGet(() -> ComposerView.fresh(summary.dialog(), summary.draft(), words));
     }
 
     static DialogSummary summary(Messenger me, DialogId dialog) {

@@ -3,28 +3,26 @@ package io.chimera.web.dialog;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogSummary;
-import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Revision;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.transfer.Progress;
 import io.chimera.web.dialog.DialogNews.Placed;
+import io.chimera.web.dialog.TypingReader.Typing;
 import io.chimera.web.live.Fragments;
 import io.chimera.web.live.LivePage;
 import io.chimera.web.transfer.FileCard;
 import io.chimera.web.words.Words;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The chat page while it is open: the list, and the dialog beside it. */
 final class ChatLive implements LivePage {
-
-    private static final int MOST_WATCHED = 200;
 
     private final Messenger me;
     private final Words words;
@@ -34,11 +32,12 @@ final class ChatLive implements LivePage {
     private final Fragments fragments;
 
     private Revision cursor;
-    private final Deque<MessageId> watched;
+    private final Shown shown;
     private Optional<List<RowView>> rows = Optional.empty();
     private Optional<HeaderView> header = Optional.empty();
     private List<Progress> moving = List.of();
     private boolean looked;
+    private Typing typing = new Typing(Map.of(), Optional.empty());
     private Optional<Boolean> mayWrite = Optional.empty();
     private boolean gone;
 
@@ -52,7 +51,7 @@ final class ChatLive implements LivePage {
             ListQuery query,
             boolean tail,
             Revision cursor,
-            List<MessageId> shown,
+            Shown shown,
             ChatReaders read,
             Fragments fragments) {
         this.me = me;
@@ -60,7 +59,7 @@ final class ChatLive implements LivePage {
         this.query = query;
         this.tail = tail;
         this.cursor = cursor;
-        this.watched = new ArrayDeque<>(shown);
+        this.shown = shown;
         this.read = read;
         this.fragments = fragments;
     }
@@ -72,8 +71,24 @@ final class ChatLive implements LivePage {
         var summary = query.open().flatMap(id -> me.read(view -> view.dialogs().summary(id)));
         if (summary.isPresent()) tellDialog(summary.get(), html);
         else if (query.open().isPresent()) tellThatItIsGone(html);
+        tellTyping(html);
         looked = true;
         return html.toString();
+    }
+
+    @Override
+    public Optional<Instant> lookAgain() {
+        return typing.until();
+    }
+
+    /** The lines of the list alone, not the list: people begin and stop all the time. */
+    private void tellTyping(StringBuilder html) {
+        var before = typing.words();
+        typing = read.typing().read(me, words);
+        var now = new TreeMap<>(typing.words());
+        before.keySet().forEach(dialog -> now.putIfAbsent(dialog, ""));
+        now.entrySet().removeIf(one -> one.getValue().equals(before.getOrDefault(one.getKey(), "")));
+        if (!now.isEmpty()) html.append(fragments.news("typing", Map.of("typing", now), words));
     }
 
     private void tellList(StringBuilder html) {
@@ -106,7 +121,7 @@ final class ChatLive implements LivePage {
     private void tellComposer(DialogSummary summary, StringBuilder html) {
         var now = Optional.of(summary.dialog().mayWrite());
         if (mayWrite.isPresent() && !mayWrite.equals(now)) {
-            var composer = ComposerView.fresh(summary.dialog(), summary.draft(), words);
+            var composer = ComposerView.fresh(summary.dialog(), summary.draft(), Optional.empty(), words);
             html.append(fragments.news("composer", Map.of("composer", composer), words));
         }
         mayWrite = now;
@@ -114,7 +129,7 @@ final class ChatLive implements LivePage {
 
     private void tellMessages(DialogSummary summary, StringBuilder html) {
         var dialog = summary.dialog();
-        var news = me.read(view -> DialogNews.since(cursor, view, dialog.id(), watched));
+        var news = me.read(view -> DialogNews.since(cursor, view, dialog.id(), shown));
         boolean moved = !news.upTo().equals(cursor);
         cursor = news.upTo();
         if (!news.complete() && tail) {
@@ -125,23 +140,17 @@ final class ChatLive implements LivePage {
             html.append(fragments.news(
                     "entries", Map.of("entries", entries(dialog, news.placed()), "gone", news.gone()), words));
         }
-        watched.removeAll(news.gone());
+        shown.removeAll(news.gone());
         if (moved) html.append(fragments.news("cursor", Map.of("cursor", cursor.value()), words));
     }
 
     private List<EntryView> entries(Dialog dialog, List<Placed> placed) {
         var messages = placed.stream().map(Placed::message).toList();
-        messages.forEach(this::watch);
+        messages.forEach(shown::add);
         var entries = new Entries(words, read.dialogs().around(me, dialog, messages));
         return placed.stream()
                 .map(place -> entries.of(place.before(), place.message(), place.after()))
                 .toList();
-    }
-
-    private void watch(Message message) {
-        if (watched.contains(message.id())) return;
-        watched.addLast(message.id());
-        if (watched.size() > MOST_WATCHED) watched.removeFirst();
     }
 
     /** Cards of files on their way, and once more when they are no longer. */

@@ -39,7 +39,7 @@ class ChatLivePages implements LivePages {
                 query,
                 hello.fact("tail").isPresent(),
                 new Revision(hello.cursor()),
-                hello.shown().stream().map(MessageId::parse).toList(),
+                Shown.of(me, hello.shown().stream().map(MessageId::parse).toList()),
                 read,
                 fragments);
     }

@@ -2,6 +2,7 @@ package io.chimera.web.dialog;
 
 import org.springframework.stereotype.Component;
 
-/** What reads the three parts of the chat page. */
+/** What reads the parts of the chat page. */
 @Component
-record ChatReaders(ListReader lists, DialogReader dialogs, FlowReader flows) {}
+record ChatReaders(
+        ListReader lists, DialogReader dialogs, FlowReader flows, ComposerReader composers, TypingReader typing) {}

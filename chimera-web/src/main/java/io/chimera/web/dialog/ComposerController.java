@@ -1,9 +1,12 @@
 package io.chimera.web.dialog;
 
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.UnacceptableText;
+import io.chimera.core.messenger.Correspondence;
 import io.chimera.core.messenger.Messenger;
+import io.chimera.web.dialog.ComposerReader.Purpose;
 import io.chimera.web.frame.Frames;
 import io.chimera.web.frame.Part;
 import io.chimera.web.words.Words;
@@ -23,35 +26,45 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 class ComposerController {
 
+    /** Longer than a message: the marks of its looks are typed as well, and what is too long is made shorter later. */
+    private static final int LONGEST_DRAFT = 4 * Body.LONGEST_TEXT;
+
     private final Frames frames;
     private final ChatReaders read;
-    private final EntryAnswers answers;
+    private final EntryAnswers entries;
 
-    ComposerController(Frames frames, ChatReaders read, EntryAnswers answers) {
+    ComposerController(Frames frames, ChatReaders read, EntryAnswers entries) {
         this.frames = frames;
         this.read = read;
-        this.answers = answers;
+        this.entries = entries;
     }
 
-    /** Sends words. */
+    /** Sends words, written with the marks of their looks. */
     @PostMapping("/c/{dialog}/messages")
     String send(
             Messenger me,
             @PathVariable long dialog,
             @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String answers,
             Words words,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var id = ChatController.dialogId(dialog);
+        var answered = Optional.of(answers).filter(one -> !one.isEmpty()).map(ChatController::messageId);
         Message sent;
         try {
-            sent = me.correspondence().send(id, new Body.Text(unixLines(text)));
+            sent = me.correspondence().send(id, Markup.read(unixLines(text)), answered);
         } catch (UnacceptableText refused) {
-            var composer = ComposerView.fresh(ChatController.summary(me, id).dialog(), "", words);
+            var composer =
+                    read.composers().read(me, ChatController.summary(me, id), Purpose.answering(answered), words);
             return refuse(me, composer.with(text, problem(refused, words)), words, request, response, model);
+        } catch (Correspondence.NoSuchMessage _) {
+            var composer = read.composers().read(me, ChatController.summary(me, id), Purpose.NONE, words);
+            return refuse(
+                    me, composer.with(text, words.say("composer.answered.gone")), words, request, response, model);
         }
-        return answers.with(me, List.of(sent), words, request, model);
+        return entries.with(me, List.of(sent), words, request, model);
     }
 
     /** Changes a message's words. */
@@ -68,22 +81,29 @@ class ComposerController {
         var id = ChatController.messageId(message);
         var summary = ChatController.summary(me, ChatController.dialogId(dialog));
         try {
-            me.correspondence().edit(id, new Body.Text(unixLines(text)));
+            me.correspondence().edit(id, Markup.read(unixLines(text)));
         } catch (UnacceptableText refused) {
-            var composer = ChatController.composer(me, summary, Optional.of(id), words);
+            var composer = read.composers().read(me, summary, Purpose.editing(id), words);
             return refuse(me, composer.with(text, problem(refused, words)), words, request, response, model);
         }
-        model.addAttribute("composer", ComposerView.fresh(summary.dialog(), summary.draft(), words));
+        model.addAttribute("composer", read.composers().read(me, summary, Purpose.NONE, words));
         var edited = me.read(view -> view.dialogs().message(id)).stream().toList();
-        return answers.with(me, edited, words, request, model);
+        return entries.with(me, edited, words, request, model);
     }
 
     /** Keeps what was typed and not sent. */
     @PostMapping("/c/{dialog}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void draft(Messenger me, @PathVariable long dialog, @RequestParam(defaultValue = "") String text) {
-        var kept = text.length() > Body.LONGEST_TEXT ? text.substring(0, Body.LONGEST_TEXT) : text;
+        var kept = text.length() > LONGEST_DRAFT ? text.substring(0, LONGEST_DRAFT) : text;
         me.correspondence().draft(ChatController.dialogId(dialog), unixLines(kept));
+    }
+
+    /** The person is writing at this moment, or has stopped. */
+    @PostMapping("/c/{dialog}/typing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void types(Messenger me, @PathVariable long dialog, @RequestParam boolean on) {
+        me.types(ChatController.dialogId(dialog), on);
     }
 
     /** Browsers send line ends as CR LF (HTML, form submission). */

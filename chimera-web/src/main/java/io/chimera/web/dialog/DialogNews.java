@@ -9,7 +9,6 @@ import io.chimera.core.dialog.Revision;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.store.AccountStore.View;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +37,8 @@ record DialogNews(Revision upTo, boolean complete, List<Placed> placed, List<Mes
             Message message,
             @Nullable Message after) {}
 
-    /** @param watched messages that are shown and could have been taken back */
-    static DialogNews since(Revision cursor, View view, DialogId dialog, Collection<MessageId> watched) {
+    /** @param shown messages that could have been taken back, or answer what has changed */
+    static DialogNews since(Revision cursor, View view, DialogId dialog, Shown shown) {
         var changes = view.dialogs().changedSince(cursor, MOST_AT_ONCE);
         if (!changes.complete()) return new DialogNews(view.dialogs().revision(), false, List.of(), List.of());
         var ours = changes.messages().stream()
@@ -47,15 +46,22 @@ record DialogNews(Revision upTo, boolean complete, List<Placed> placed, List<Mes
                 .toList();
         boolean touched = changes.dialogs().contains(dialog);
         var gone = touched
-                ? watched.stream()
+                ? shown.ids().stream()
                         .filter(id -> view.dialogs().message(id).isEmpty())
                         .toList()
                 : List.<MessageId>of();
-        return new DialogNews(changes.upTo(), true, ours.isEmpty() ? List.of() : place(view, dialog, ours), gone);
+        var answers = shown.answers(ours.stream().map(Changed::message).toList(), gone).stream()
+                .filter(id -> !gone.contains(id))
+                .toList();
+        var placed = ours.isEmpty() && answers.isEmpty() ? List.<Placed>of() : place(view, dialog, ours, answers);
+        return new DialogNews(changes.upTo(), true, placed, gone);
     }
 
-    private static List<Placed> place(View view, DialogId dialog, List<Changes.Changed> changes) {
-        var ids = changes.stream().map(changed -> changed.message().id()).collect(Collectors.toSet());
+    /** @param answers messages that are as they were, but answer what has changed */
+    private static List<Placed> place(
+            View view, DialogId dialog, List<Changes.Changed> changes, List<MessageId> answers) {
+        var ids = new HashSet<>(answers);
+        changes.forEach(changed -> ids.add(changed.message().id()));
         var fresh = changes.stream()
                 .filter(Changed::isNew)
                 .map(changed -> changed.message().id())

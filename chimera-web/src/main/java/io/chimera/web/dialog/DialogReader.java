@@ -17,6 +17,7 @@ import io.chimera.web.neighbour.Nearby;
 import io.chimera.web.transfer.FileCard;
 import io.chimera.web.words.Words;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,23 +33,49 @@ import org.springframework.stereotype.Component;
 class DialogReader {
 
     private final Nearby nearby;
+    private final TypingReader typing;
     private final Clock clock;
 
-    DialogReader(Nearby nearby, Clock clock) {
+    DialogReader(Nearby nearby, TypingReader typing, Clock clock) {
         this.nearby = nearby;
+        this.typing = typing;
         this.clock = clock;
     }
 
     /** What must be known to show these messages of a dialog. */
     Surround around(Messenger me, Dialog dialog, Collection<Message> messages) {
-        var stored = me.read(view -> new Stored(waiting(view, messages), names(view, dialog, messages)));
+        var stored = me.read(view -> stored(view, dialog, messages));
         var waiting = stored.waiting().stream()
                 .collect(Collectors.toMap(
                         dispatch -> dispatch.parcel().id(), dispatch -> new Waiting(dispatch, me.explain(dispatch))));
-        return new Surround(dialog, clock.instant(), stored.names(), waiting, moving(me, dialog), pictures(messages));
+        return new Surround(
+                dialog,
+                clock.instant(),
+                stored.names(),
+                waiting,
+                moving(me, dialog),
+                pictures(messages),
+                stored.answered());
     }
 
-    private record Stored(List<Dispatch> waiting, Map<Author, String> names) {}
+    private record Stored(List<Dispatch> waiting, Map<MessageId, Message> answered, Map<Author, String> names) {}
+
+    private static Stored stored(View view, Dialog dialog, Collection<Message> messages) {
+        var answered = answered(view, messages);
+        var all = new ArrayList<>(messages);
+        all.addAll(answered.values());
+        return new Stored(waiting(view, messages), answered, names(view, dialog, all));
+    }
+
+    private static Map<MessageId, Message> answered(View view, Collection<Message> messages) {
+        var answered = new HashMap<MessageId, Message>();
+        for (var message : messages) {
+            message.answers()
+                    .flatMap(reference -> view.dialogs().message(message.dialog(), reference))
+                    .ifPresent(found -> answered.put(message.id(), found));
+        }
+        return answered;
+    }
 
     private static List<Dispatch> waiting(View view, Collection<Message> messages) {
         return messages.stream()
@@ -58,7 +85,8 @@ class DialogReader {
                 .toList();
     }
 
-    private static Map<Author, String> names(View view, Dialog dialog, Collection<Message> messages) {
+    /** What those are called who wrote these, where several people write. */
+    static Map<Author, String> names(View view, Dialog dialog, Collection<Message> messages) {
         var names = new HashMap<Author, String>();
         if (dialog.peer().isPresent()) return names;
         messages.stream()
@@ -96,7 +124,9 @@ class DialogReader {
     /** The head of a dialog, as things are now; empty if the dialog is gone. */
     Optional<HeaderView> findHeader(Messenger me, Dialog dialog, Words words) {
         boolean verified = dialog.peer().map(nearby.provenFor(me)::contains).orElse(false);
-        return me.wayNow(dialog.id()).map(now -> HeaderView.of(dialog, now, verified, words));
+        var writing = typing.read(me, words).in(dialog.id());
+        return me.wayNow(dialog.id())
+                .map(now -> HeaderView.of(dialog, now, verified, words).with(writing));
     }
 
     /** The head of a dialog, as things are now. */

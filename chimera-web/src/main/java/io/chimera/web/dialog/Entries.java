@@ -11,10 +11,10 @@ import io.chimera.web.dialog.EntryView.Acts;
 import io.chimera.web.dialog.EntryView.Reason;
 import io.chimera.web.dialog.EntryView.Turn;
 import io.chimera.web.dialog.EntryView.What;
+import io.chimera.web.looks.Looks;
 import io.chimera.web.transfer.FileCard;
 import io.chimera.web.words.Words;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +26,15 @@ final class Entries {
     private final Words words;
     private final Surround around;
     private final Badges badges;
+    private final Quotes quotes;
+    private final Looks looks;
 
     Entries(Words words, Surround around) {
         this.words = words;
         this.around = around;
         this.badges = new Badges(words);
+        this.quotes = new Quotes(words, around.dialog(), around.names());
+        this.looks = new Looks(words);
     }
 
     /**
@@ -52,6 +56,7 @@ final class Entries {
                 !together(before, message),
                 !together(message, after),
                 together(before, message) ? "" : author(message),
+                quote(message),
                 what(message),
                 moments.time(message.sentAt()),
                 moments.full(message.sentAt(), around.now()),
@@ -106,25 +111,30 @@ final class Entries {
         return new Author.Chat(around.dialog().id());
     }
 
+    private Optional<QuoteView> quote(Message message) {
+        return message.answers()
+                .map(_ -> quotes.of(Optional.ofNullable(around.answered().get(message.id()))));
+    }
+
     private What what(Message message) {
         return switch (message.body()) {
-            case Body.Text(var text, var _) -> new What(false, text, TextPiece.split(text), Optional.empty(), false);
+            case Body.Text text -> new What(false, text.text(), looks.html(text), Optional.empty(), false);
             case Body.File(var file) -> {
                 var moving = Optional.ofNullable(around.moving().get(message.id()));
                 boolean picture = around.pictures().contains(message.id()) && moving.isEmpty();
                 yield new What(
                         false,
                         file.name().value(),
-                        List.of(),
+                        "",
                         Optional.of(FileCard.of(message.id(), file, moving, words)),
                         picture);
             }
             case Body.Distant distant -> {
                 var moving = Optional.ofNullable(around.moving().get(message.id()));
                 var card = FileCard.of(message.id(), distant, around.dialog(), moving, words);
-                yield new What(false, card.name(), List.of(), Optional.of(card), false);
+                yield new What(false, card.name(), "", Optional.of(card), false);
             }
-            case Body.Erased() -> new What(true, "", List.of(), Optional.empty(), false);
+            case Body.Erased() -> new What(true, "", "", Optional.empty(), false);
         };
     }
 
@@ -139,6 +149,7 @@ final class Entries {
         boolean changeable = message.mine() && !message.deleted() && reachedSomebodyWhoCanChangeIt(message);
         boolean failed = message.mine() && message.tick() == Tick.FAILED;
         return new Acts(
+                around.dialog().mayWrite() && !message.deleted() && !failed,
                 message.body() instanceof Body.Text,
                 changeable && message.body() instanceof Body.Text,
                 !message.deleted() && (changeable || failed || !message.mine()),

@@ -1,7 +1,6 @@
 package io.chimera.web.dialog;
 
 import io.chimera.web.transfer.FileCard;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +13,7 @@ import java.util.Optional;
  * @param first whether it is the first of a group of one author's messages
  * @param last whether it is the last of one
  * @param who its author's name, where several people write
+ * @param quote what it answers, if it answers something
  * @param what what it says
  * @param reason why it needs the person
  */
@@ -28,6 +28,7 @@ record EntryView(
         boolean first,
         boolean last,
         String who,
+        Optional<QuoteView> quote,
         What what,
         String time,
         String exactly,
@@ -43,15 +44,17 @@ record EntryView(
     /**
      * What a message says.
      *
+     * @param plain its words without looks, or its file's name
+     * @param html its words with their looks, as markup; empty if it has none
      * @param image whether the file is a picture that may be shown
      */
-    record What(boolean deleted, String plain, List<TextPiece> text, Optional<FileCard> file, boolean image) {}
+    record What(boolean deleted, String plain, String html, Optional<FileCard> file, boolean image) {}
 
     /** Why a message needs the person: a heading, what happened, whether it can be sent again. */
     record Reason(String heading, String words, boolean again) {}
 
     /** What can be done with it. */
-    record Acts(boolean copy, boolean edit, boolean delete, boolean cancel, boolean again) {}
+    record Acts(boolean answer, boolean copy, boolean edit, boolean delete, boolean cancel, boolean again) {}
 
     /** Its style classes beside {@code msg}. */
     public String style() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param style {@code direct}, {@code cloud}, or {@code alert} while nothing can go out
  * @param route which way a message would take now; what kind of dialog it is, where none can be written
  * @param why why that way; empty where that needs no words
+ * @param typing who is writing at this moment; empty for nobody
  */
 record HeaderView(
         long id,
@@ -26,7 +27,8 @@ record HeaderView(
         String style,
         String icon,
         String route,
-        String why) {
+        String why,
+        String typing) {
 
     static HeaderView of(Dialog dialog, Decision now, boolean verified, Words words) {
         var kind = KindView.of(dialog, words);
@@ -58,6 +60,11 @@ record HeaderView(
                 style,
                 icon,
                 route,
-                why);
+                why,
+                "");
+    }
+
+    HeaderView with(String writing) {
+        return new HeaderView(id, name, face, kind, verified, style, icon, route, why, writing);
     }
 }

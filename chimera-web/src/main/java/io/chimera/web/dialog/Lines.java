@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Message;
+import io.chimera.web.looks.Looks;
 import io.chimera.web.words.Words;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class Lines {
     /** What a message says, in one line. */
     String of(Message message) {
         return switch (message.body()) {
-            case Body.Text(var text, var _) -> oneLine(text);
+            case Body.Text text -> oneLine(Looks.plain(text));
             case Body.File(var file)
             when file.mediaType().startsWith("image/") ->
                 words.say("line.picture", file.name().value());

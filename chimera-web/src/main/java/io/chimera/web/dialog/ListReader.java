@@ -33,11 +33,13 @@ class ListReader {
 
     private final Frames frames;
     private final Nearby nearby;
+    private final TypingReader typing;
     private final Clock clock;
 
-    ListReader(Frames frames, Nearby nearby, Clock clock) {
+    ListReader(Frames frames, Nearby nearby, TypingReader typing, Clock clock) {
         this.frames = frames;
         this.nearby = nearby;
+        this.typing = typing;
         this.clock = clock;
     }
 
@@ -64,6 +66,7 @@ class ListReader {
                         : List.of(),
                 shown.size() > MOST_ROWS ? words.say("list.more", shown.size() - MOST_ROWS) : "",
                 words.of(query.filter(), "empty"),
+                typing.read(me, words).words(),
                 query.words().isEmpty() ? Optional.empty() : Optional.of(found(content, query, rows, words)));
     }
 

@@ -2,6 +2,7 @@ package io.chimera.web.dialog;
 
 import io.chimera.web.frame.Frame.Person;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param action where the search box sends its words
  * @param more how many dialogs are not shown, in words; empty when all are
  * @param nothing what an empty list teaches
+ * @param typing who is writing at this moment, by dialog; told apart, for it changes often
  * @param found what the search found, while there is one
  */
 record ListView(
@@ -25,6 +27,7 @@ record ListView(
         List<RowView> rows,
         String more,
         String nothing,
+        Map<Long, String> typing,
         Optional<Found> found) {
 
     /** One of the filters. */

@@ -18,11 +18,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Beginning a dialog with a telephone number. */
+/** Beginning a dialog with a telephone number; with a name, whoever has it becomes a contact. */
 @Controller
 class NewDialogController {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewDialogController.class);
+
+    /** As Telegram has it. */
+    static final int LONGEST_NAME = 64;
 
     private final Frames frames;
     private final ListReader lists;
@@ -32,30 +35,40 @@ class NewDialogController {
         this.lists = lists;
     }
 
+    /**
+     * What was typed.
+     *
+     * @param name what they are to be called among the contacts; empty if they are only to be written to
+     */
+    record Form(String phone, String name) {}
+
     @GetMapping("/new")
     String ask(Messenger me, Words words, Model model) {
-        return ask(me, "", "", words, model);
+        return ask(me, new Form("", ""), "", words, model);
     }
 
     @PostMapping("/new")
     String open(
             Messenger me,
             @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String name,
             Words words,
             HttpServletResponse response,
             Model model)
             throws InterruptedException {
+        var form = new Form(phone, name.strip());
         var number = parsed(phone);
-        if (number.isEmpty()) return refuse(me, phone, "new.not.a.number", words, response, model);
+        if (number.isEmpty()) return refuse(me, form, "new.not.a.number", words, response, model);
+        if (form.name().length() > LONGEST_NAME) return refuse(me, form, "new.name.too.long", words, response, model);
         try {
-            return switch (me.open(number.get())) {
+            return switch (form.name().isEmpty() ? me.open(number.get()) : me.add(number.get(), form.name())) {
                 case Opening.Opened(var dialog) -> "redirect:/c/" + dialog.id();
-                case Opening.Nobody() -> refuse(me, phone, "new.nobody", words, response, model);
-                case Opening.Yourself() -> refuse(me, phone, "new.yourself", words, response, model);
+                case Opening.Nobody() -> refuse(me, form, "new.nobody", words, response, model);
+                case Opening.Yourself() -> refuse(me, form, "new.yourself", words, response, model);
             };
         } catch (IOException unreachable) {
             LOG.debug("A number could not be looked up", unreachable);
-            return refuse(me, phone, "new.cloud.down", words, response, model);
+            return refuse(me, form, "new.cloud.down", words, response, model);
         }
     }
 
@@ -67,16 +80,15 @@ class NewDialogController {
         }
     }
 
-    private String refuse(
-            Messenger me, String phone, String why, Words words, HttpServletResponse response, Model model) {
+    private String refuse(Messenger me, Form form, String why, Words words, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return ask(me, phone, words.say(why), words, model);
+        return ask(me, form, words.say(why), words, model);
     }
 
-    private String ask(Messenger me, String phone, String problem, Words words, Model model) {
+    private String ask(Messenger me, Form form, String problem, Words words, Model model) {
         model.addAttribute("frame", frames.around(me, Part.CHATS));
         model.addAttribute("list", lists.read(me, ListQuery.of("", "", Optional.empty()), words));
-        model.addAttribute("phone", phone);
+        model.addAttribute("form", form);
         model.addAttribute("problem", problem);
         return "new";
     }

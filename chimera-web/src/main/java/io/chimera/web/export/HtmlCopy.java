@@ -9,11 +9,15 @@ import io.chimera.core.export.Copy;
 import io.chimera.core.export.Imprint;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.MessageId;
+import io.chimera.web.looks.Html;
+import io.chimera.web.looks.Looks;
 import io.chimera.web.words.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +35,13 @@ final class HtmlCopy implements Copy {
     private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
     private static final String ENDING = ".html";
     private static final String DIALOGS = "dialogs";
+    private static final int LONGEST_QUOTE = 160;
 
     private final PrivateFolder folder;
     private final PrivateFolder dialogs;
     private final Imprint imprint;
     private final Words words;
+    private final Looks looks;
     private final List<String> lines = new ArrayList<>();
     private @Nullable Open open;
 
@@ -44,6 +50,7 @@ final class HtmlCopy implements Copy {
         this.dialogs = PrivateFolder.open(folder.path().resolve(DIALOGS));
         this.imprint = imprint;
         this.words = words;
+        this.looks = new Looks(words);
     }
 
     /** The dialog that is being written, and where in it. */
@@ -53,6 +60,7 @@ final class HtmlCopy implements Copy {
         private HtmlPage page;
         private int number = 1;
         private long messages;
+        private final Set<MessageId> onPage = new HashSet<>();
         private @Nullable LocalDate day;
 
         Open(DialogSummary summary, HtmlPage page) {
@@ -99,6 +107,7 @@ final class HtmlCopy implements Copy {
         if (!day.equals(now.day)) now.page.put("<h2>" + Html.text(date(message.sentAt())) + "</h2>\n");
         now.day = day;
         now.page.put(article(copied));
+        now.onPage.add(message.id());
     }
 
     private void turn(Open now) throws IOException {
@@ -107,6 +116,7 @@ final class HtmlCopy implements Copy {
         now.page.end();
         now.number++;
         now.day = null;
+        now.onPage.clear();
         now.page = HtmlPage.begin(dialogs, now.pageName(now.number), now.title(), words);
         head(now);
     }
@@ -117,13 +127,42 @@ final class HtmlCopy implements Copy {
         return "<article id=\"" + message.id() + "\"" + (message.mine() ? " class=\"mine\"" : "")
                 + ">\n<p class=\"muted\"><bdi>"
                 + Html.text(by) + "</bdi> <time datetime=\"" + message.sentAt() + "\">"
-                + words.moments().time(message.sentAt()) + "</time></p>\n" + body(copied) + "<p class=\"muted\">"
+                + words.moments().time(message.sentAt()) + "</time></p>\n" + quote(copied) + body(copied)
+                + "<p class=\"muted\">"
                 + Html.text(fate(message)) + "</p>\n</article>\n";
+    }
+
+    /** What it answers; a link, where that stands on the same page. */
+    private String quote(CopiedMessage copied) {
+        if (copied.message().answers().isEmpty()) return "";
+        if (copied.answered().isEmpty()) return "<p class=\"quote muted\">" + say("quote.missing") + "</p>\n";
+        var answered = copied.answered().get();
+        var id = answered.message().id();
+        var by = answered.message().mine() ? words.say("export.me") : answered.by();
+        var said = "<b><bdi>" + Html.text(by) + "</bdi></b> <bdi>" + Html.text(line(answered.message())) + "</bdi>";
+        boolean here = opened().onPage.contains(id);
+        return "<p class=\"quote\">" + (here ? "<a href=\"#" + id + "\">" + said + "</a>" : said) + "</p>\n";
+    }
+
+    private String line(Message message) {
+        return switch (message.body()) {
+            case Body.Text text -> shortened(Looks.plain(text));
+            case Body.File(var file) -> file.name().value();
+            case Body.Distant distant -> distant.file().name().value();
+            case Body.Erased() -> words.say("entry.deleted");
+        };
+    }
+
+    private static String shortened(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
     }
 
     private String body(CopiedMessage copied) {
         return switch (copied.message().body()) {
-            case Body.Text(var text, var _) -> "<p class=\"said\" dir=\"auto\">" + Html.text(text) + "</p>\n";
+            case Body.Text text -> "<div class=\"said\" dir=\"auto\">" + looks.html(text) + "</div>\n";
             case Body.File(var file) -> file(file, copied.file());
             case Body.Distant distant ->
                 absent(distant.file().name(), distant.file().size(), "export.away");

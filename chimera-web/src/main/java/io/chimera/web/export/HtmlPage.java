@@ -1,6 +1,7 @@
 package io.chimera.web.export;
 
 import io.chimera.core.disk.PrivateFolder;
+import io.chimera.web.looks.Html;
 import io.chimera.web.words.Words;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,7 +27,15 @@ final class HtmlPage implements Closeable {
             article { background: var(--theirs); border-radius: .6rem; padding: .5rem .75rem; margin-block: .35rem;
               inline-size: fit-content; max-inline-size: 85% }
             article.mine { background: var(--mine); margin-inline-start: auto }
-            .said { white-space: pre-wrap } img { display: block; max-inline-size: 100%; max-block-size: 24rem; margin-block: .35rem }
+            .said { white-space: pre-wrap } .quote, blockquote { border-inline-start: 3px solid var(--brand); padding-inline-start: .5rem;
+              margin-block: .25rem } .quote { font-size: .875rem } .quote a { color: inherit; text-decoration: none } :target { outline: 2px solid var(--brand) }
+            pre { padding: .4rem .6rem; border-radius: .4rem; background: var(--canvas); white-space: pre-wrap; font-size: .875rem }
+            pre[data-language]::before { content: attr(data-language); display: block; color: var(--muted); font-family: system-ui, sans-serif }
+            .spoiler, .spoiler[open]::details-content { display: inline } .spoiler:not([open])::details-content { display: none }
+            .spoiler > summary { display: inline; cursor: pointer; color: var(--muted); list-style: none }
+            .spoiler > summary::-webkit-details-marker { display: none }
+            .vh { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+            img { display: block; max-inline-size: 100%; max-block-size: 24rem; margin-block: .35rem }
             @media print { body { background: none } article { border: 1px solid #999; break-inside: avoid } }
             """;
 

@@ -89,7 +89,10 @@ final class JsonCopy implements Copy {
         written(() -> now.out
                 .writeRaw('\n')
                 .writePOJO(MessageJson.of(
-                        copied.message(), imprint.account(), copied.file().orElse(null))));
+                        copied.message(),
+                        imprint.account(),
+                        copied.file().orElse(null),
+                        copied.answered().map(answered -> answered.message().id()))));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.chimera.web.sign.OpenAccounts;
 import io.chimera.web.words.Words;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public class LiveEndpoint extends TextWebSocketHandler implements HandshakeInter
     private final Map<String, LivePages> kinds;
     private final JsonMapper json;
     private final WebSettings settings;
+    private final Clock clock;
 
     LiveEndpoint(
             BrowserSessions sessions,
@@ -54,7 +56,8 @@ public class LiveEndpoint extends TextWebSocketHandler implements HandshakeInter
             LiveSockets sockets,
             List<LivePages> kinds,
             JsonMapper json,
-            WebSettings settings) {
+            WebSettings settings,
+            Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.wordsOf = wordsOf;
@@ -62,6 +65,7 @@ public class LiveEndpoint extends TextWebSocketHandler implements HandshakeInter
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(LivePages::kind, Function.identity()));
         this.json = json;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -92,7 +96,7 @@ public class LiveEndpoint extends TextWebSocketHandler implements HandshakeInter
     public void afterConnectionEstablished(WebSocketSession connection) throws IOException {
         var container = Objects.requireNonNull(((NativeWebSocketSession) connection).getNativeSession(Session.class));
         container.getUserProperties().put(SEND_TIMEOUT, settings.sendWithin().toMillis());
-        var socket = new LiveSocket(connection, who(connection), (Words) attribute(connection, WORDS));
+        var socket = new LiveSocket(connection, who(connection), (Words) attribute(connection, WORDS), clock);
         if (sockets.add(connection.getId(), socket)) socket.start();
         else connection.close(CloseStatus.SERVICE_OVERLOAD);
         connection.getAttributes().put(LiveSocket.class.getName(), socket);

@@ -1,5 +1,8 @@
 package io.chimera.web.live;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** One open page, as the server knows it. Used by one thread at a time. */
 public interface LivePage {
 
@@ -8,4 +11,9 @@ public interface LivePage {
      * when nothing has.
      */
     String whatChanged();
+
+    /** When to ask again although nothing happened, for something that ends by itself; empty for never. */
+    default Optional<Instant> lookAgain() {
+        return Optional.empty();
+    }
 }

@@ -4,7 +4,9 @@ import io.chimera.core.messenger.Messenger;
 import io.chimera.web.sign.BrowserSession;
 import io.chimera.web.words.Words;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +33,16 @@ final class LiveSocket {
     private final WebSocketSession connection;
     private final BrowserSession session;
     private final Words words;
+    private final Clock clock;
     private final Semaphore bell = new Semaphore(0);
     private final AtomicReference<Optional<Supplier<LivePage>>> said = new AtomicReference<>(Optional.empty());
     private final Thread teller;
 
-    LiveSocket(WebSocketSession connection, BrowserSession session, Words words) {
+    LiveSocket(WebSocketSession connection, BrowserSession session, Words words, Clock clock) {
         this.connection = connection;
         this.session = session;
         this.words = words;
+        this.clock = clock;
         this.teller = Thread.ofVirtual().name("live-" + connection.getId()).unstarted(this::tell);
     }
 
@@ -76,7 +80,7 @@ final class LiveSocket {
             Optional<LivePage> page = Optional.empty();
             long told = System.nanoTime() - BREATH.toNanos();
             while (true) {
-                bell.acquire();
+                waitForBell(page.flatMap(LivePage::lookAgain));
                 TimeUnit.NANOSECONDS.sleep(BREATH.toNanos() - (System.nanoTime() - told));
                 bell.drainPermits();
                 var fresh = said.getAndSet(Optional.empty());
@@ -92,6 +96,15 @@ final class LiveSocket {
         } catch (RuntimeException fault) {
             report(fault);
             close(CloseStatus.SERVICE_RESTARTED);
+        }
+    }
+
+    private void waitForBell(Optional<Instant> atMost) throws InterruptedException {
+        if (atMost.isEmpty()) {
+            bell.acquire();
+        } else {
+            var left = Duration.between(clock.instant(), atMost.get()).plus(BREATH);
+            boolean _ = bell.tryAcquire(left.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

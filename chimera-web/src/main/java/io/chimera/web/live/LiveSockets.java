@@ -3,9 +3,11 @@ package io.chimera.web.live;
 import io.chimera.core.account.AccountEvent;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.account.SignedOut;
+import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.web.WebSettings;
 import io.chimera.web.sign.SessionEnded;
+import io.chimera.web.typing.TypistsChanged;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -43,9 +45,15 @@ class LiveSockets {
     void on(DomainEvent event) {
         switch (event) {
             case SignedOut out -> close(of(out.account()), CloseStatus.SERVICE_RESTARTED);
+            case SomebodyTypes _ -> {} // said again and again; whether it is news, TypistsChanged tells
             case AccountEvent news -> ring(of(news.account()));
             default -> ring(_ -> true); // a fact of this computer: everybody's
         }
+    }
+
+    @EventListener
+    void on(TypistsChanged news) {
+        ring(of(news.account()));
     }
 
     @EventListener

@@ -51,7 +51,13 @@ public final class Multipart {
      * @param fileName as its sender wrote it; empty for a field that is no file
      * @param body ends where the part ends
      */
-    public record Part(String name, Optional<String> fileName, String mediaType, InputStream body) {}
+    public record Part(String name, Optional<String> fileName, String mediaType, InputStream body) {
+
+        /** What stands in a field that is no file, as far as it is a short line. */
+        public String words() throws IOException {
+            return new String(body.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8).strip();
+        }
+    }
 
     /** The next part; empty after the last one. */
     public Optional<Part> next() throws IOException {

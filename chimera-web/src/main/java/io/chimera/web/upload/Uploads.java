@@ -6,10 +6,12 @@ import io.chimera.core.file.FileName;
 import io.chimera.core.file.IncomingFile.NoRoom;
 import io.chimera.core.file.SealedFile;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,13 @@ public class Uploads {
     Uploads() {}
 
     /**
+     * Where a file is to go.
+     *
+     * @param answers the message there that it answers
+     */
+    public record Destination(DialogId dialog, Optional<MessageId> answers) {}
+
+    /**
      * Sends a file into a dialog.
      *
      * @param mediaType what its sender says it is
@@ -34,12 +43,12 @@ public class Uploads {
      * @throws CutShort if fewer bytes came than were announced
      */
     public Message send(
-            Messenger me, DialogId dialog, FileName name, String mediaType, long announced, InputStream bytes)
+            Messenger me, Destination to, FileName name, String mediaType, long announced, InputStream bytes)
             throws IOException {
         if (announced > me.shelf().room()) throw new NoRoom("a file of " + announced + " bytes has no room");
         var sealed = store(me, name, announced, bytes);
         try {
-            return me.correspondence().send(dialog, new SharedFile(name, mediaType, sealed));
+            return me.correspondence().send(to.dialog(), new SharedFile(name, mediaType, sealed), to.answers());
         } catch (RuntimeException notSent) {
             remove(me, sealed);
             throw notSent;

@@ -114,7 +114,7 @@ class ApiTest {
 
         assertThat(sent.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "dialog", "from", "sentAt", "text", "route", "status", "edited", "deleted");
+                        "id", "dialog", "from", "sentAt", "text", "answers", "route", "status", "edited", "deleted");
         assertThat(sent.path("text").asString()).isEqualTo("olá");
         assertThat(sent.path("from").asLong()).isEqualTo(1001);
         assertThat(sent.path("route").isNull()).isTrue();

@@ -73,7 +73,8 @@ class EntriesTest {
                         Map.of(new Author.Them(new ContactId(7)), "Davi Okada"),
                         waiting,
                         Map.of(),
-                        Set.of()));
+                        Set.of(),
+                        Map.of()));
     }
 
     @Test

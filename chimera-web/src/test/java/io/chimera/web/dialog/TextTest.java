@@ -6,48 +6,9 @@ import io.chimera.core.testing.Chance;
 import io.chimera.web.dialog.ListView.Piece;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    see https://a.example/x?y=1&z=2#q, please | https://a.example/x?y=1&z=2#q
-                    (http://a.example/)                       | http://a.example/
-                    HTTPS://A.example!                        | HTTPS://A.example
-                    """)
-    void anAddressIsALinkWithoutWhatEndsTheSentence(String text, String address) {
-        assertThat(TextPiece.split(text))
-                .filteredOn(piece -> !piece.href().isEmpty())
-                .containsExactly(new TextPiece(address, address));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "javascript:alert(1)",
-                "data:text/html,x",
-                "ftp://a.example",
-                "http://",
-                "https:a.example",
-                "xhttp:/a"
-            })
-    void nothingElseIsALink(String text) {
-        assertThat(TextPiece.split(text)).extracting(TextPiece::href).containsOnly("");
-    }
-
-    @Test
-    void noCharacterIsLost() {
-        Chance.rounds(1_000, chance -> {
-            var text = chance.string(100) + chance.oneOf("", "http://", "https://a.example/") + chance.string(200);
-            assertThat(TextPiece.split(text).stream().map(TextPiece::text).collect(Collectors.joining()))
-                    .isEqualTo(text);
-        });
-    }
 
     @Test
     void whatWasLookedForIsMarkedAccentsAside() {

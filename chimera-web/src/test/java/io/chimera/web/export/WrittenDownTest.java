@@ -7,18 +7,23 @@ import io.chimera.core.delivery.FolderShelf;
 import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
+import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Fate;
+import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.export.DialogExport;
 import io.chimera.core.export.ExportFormat;
 import io.chimera.core.export.Histories;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.Chance;
 import io.chimera.core.testing.People;
 import io.chimera.core.testing.SteppingClock;
 import io.chimera.web.api.MessageJson;
+import io.chimera.web.looks.Html;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,9 +49,10 @@ class WrittenDownTest {
 
     private static final Pattern ARTICLE = Pattern.compile(
             "<article id=\"([0-9a-f-]{36})\"(?: class=\"mine\")?>\n<p class=\"muted\"><bdi>([^<]*)</bdi>"
-                    + " <time datetime=\"([^\"<>]*)\">\\d\\d:\\d\\d</time></p>\n(.*?)<p class=\"muted\">[^<]*</p>\n</article>\n",
+                    + " <time datetime=\"([^\"<>]*)\">\\d\\d:\\d\\d</time></p>\n(.*?)<p class=\"muted\">"
+                    + "[^<]*</p>\n</article>\n",
             Pattern.DOTALL);
-    private static final Pattern SAID = Pattern.compile("<p class=\"said\" dir=\"auto\">([^<]*)</p>\n");
+    private static final Pattern SAID = Pattern.compile("<div class=\"said\" dir=\"auto\">([^<]*)</div>\n");
     private static final Pattern FILE = Pattern.compile(
             "(?:<img src=\"([^\"<>]*)\" alt=\"[^\"<>]*\" loading=\"lazy\">\n)?<p><a href=\"([^\"<>]*)\" download"
                     + " rel=\"noopener\"><bdi>([^<]*)</bdi></a> <span class=\"muted\">[^<]*</span></p>\n");
@@ -124,8 +130,8 @@ class WrittenDownTest {
                 var path = message.body() instanceof Body.File(var file)
                         ? "files/" + file.content().sha256() + "/" + file.name()
                         : null;
-                assertThat(dialog.path("messages").path(n))
-                        .isEqualTo(json.readTree(json.writeValueAsString(MessageJson.of(message, ANA, path))));
+                var told = MessageJson.of(message, ANA, path, Optional.empty());
+                assertThat(dialog.path("messages").path(n)).isEqualTo(json.readTree(json.writeValueAsString(told)));
                 if (message.body() instanceof Body.File(var file))
                     assertThat(to.resolve(path))
                             .hasSameBinaryContentAs(file.content().path());
@@ -154,10 +160,10 @@ class WrittenDownTest {
 
     private static void assertSays(Path folder, String markup, Message message) {
         switch (message.body()) {
-            case Body.Text(var text, var _) -> {
+            case Body.Text body -> {
                 var said = SAID.matcher(markup);
                 assertThat(said.matches()).as(markup).isTrue();
-                assertThat(HtmlUtils.htmlUnescape(said.group(1))).isEqualTo(withoutControls(text));
+                assertThat(HtmlUtils.htmlUnescape(said.group(1))).isEqualTo(withoutControls(body.text()));
             }
             case Body.File(var file) -> {
                 var link = FILE.matcher(markup);
@@ -181,6 +187,50 @@ class WrittenDownTest {
         var shown = new StringBuilder();
         text.codePoints().forEach(point -> shown.append(HtmlUtils.htmlUnescape(Html.text(Character.toString(point)))));
         return shown.toString();
+    }
+
+    @Test
+    void looksAndAnswersAreWrittenDown() throws IOException {
+        var clara = new Dialog.Direct(People.CLARA, "Clara");
+        var question = said(200_001, Markup.read("**who** ||dies||?"));
+        store.alter(change -> {
+            change.dialogs().save(clara);
+            change.dialogs().append(question);
+            change.dialogs()
+                    .append(said(200_002, Markup.read("> me\nhttps://a.example"))
+                            .answering(Optional.of(new Reference.ById(question.id()))));
+            change.dialogs()
+                    .append(said(200_003, new Body.Text("what?"))
+                            .answering(Optional.of(new Reference.ByCloudId(new CloudMessageId(1L << 50)))));
+        });
+
+        assertThat(html("en").resolve("dialogs/1003.html"))
+                .content()
+                .contains("<strong>who</strong> <details class=\"spoiler\">")
+                .contains("<p class=\"quote\"><a href=\"#" + question.id()
+                        + "\"><b><bdi>Me</bdi></b> <bdi>who ▒▒▒?</bdi>")
+                .contains("<blockquote>me</blockquote><a href=\"https://a.example\"")
+                .contains("<p class=\"quote muted\">A message that is not here</p>");
+        var messages = json.readTree(written(new JsonExport(json), "en").resolve("dialogs/1003.json"))
+                .path("messages");
+        int last = messages.size() - 1;
+        assertThat(messages.path(last).path("answersMissing").asBoolean()).isTrue();
+        assertThat(messages.path(last - 1).path("answers").asString())
+                .isEqualTo(question.id().toString());
+        assertThat(messages.path(last - 2).path("spans").findValuesAsString("style"))
+                .containsExactly("BOLD", "SPOILER");
+    }
+
+    private static Message said(long number, Body.Text body) {
+        return new Message(
+                People.messageId(number),
+                DialogId.with(People.CLARA),
+                new Author.Me(),
+                SteppingClock.NOON,
+                body,
+                Fate.queued(),
+                false,
+                Optional.empty());
     }
 
     @Test
@@ -211,6 +261,7 @@ class WrittenDownTest {
                                 "main",
                                 "article",
                                 "p",
+                                "div",
                                 "time",
                                 "img",
                                 "span",

@@ -249,6 +249,59 @@ class LiveTest {
     }
 
     @Test
+    void whoIsWritingIsShownUntilTheyStopOrTheirMessageComes() {
+        var arrivals = house.of(People.ANA).arrivals();
+        try (var page = listener(revision())) {
+            page.hears("id=\"rows\"");
+            int before = page.news().size();
+
+            for (int i = 0; i < 20; i++) arrivals.types(dialog(), new Author.Them(friend), true);
+            page.hears("dir=\"auto\" hx-swap-oob=\"true\">typing…</span>").hears("class=\"typing\"");
+            assertThat(page.news().size() - before)
+                    .as("said again, it is no news")
+                    .isLessThan(3);
+            assertThat(page.news().subList(before, page.news().size()))
+                    .as("the list stays as it is")
+                    .noneMatch(html -> html.contains("id=\"rows\""));
+
+            friendWrites("here it is");
+            page.hears("id=\"y-" + friend + "\" dir=\"auto\" hx-swap-oob=\"true\"></span>");
+
+            arrivals.types(dialog(), new Author.Them(friend), true);
+            await().until(() -> page.news().getLast().contains("typing…"));
+            arrivals.types(dialog(), new Author.Them(friend), false);
+            await().until(() -> !page.news().getLast().contains("typing…"));
+        }
+    }
+
+    @Test
+    void whoSaysNothingMoreIsNotWritingForLong() {
+        try (var page = listener(revision())) {
+            house.of(People.ANA).arrivals().types(dialog(), new Author.Them(friend), true);
+            page.hears("typing…");
+
+            await().until(() -> page.news()
+                    .getLast()
+                    .contains("id=\"y-" + friend + "\" dir=\"auto\" hx-swap-oob=\"true\"></span>"));
+        }
+    }
+
+    @Test
+    void anAnswerSaysWhenWhatItAnswersIsDeleted() {
+        friendWrites("who?");
+        var question = newest();
+        try (var page = listener(revision(), question.toString())) {
+            var answer = ana.correspondence().send(dialog(), new Body.Text("me"), Optional.of(question));
+            page.hears("data-jump=\"" + question);
+
+            ana.correspondence().delete(question);
+
+            await().until(() ->
+                    page.entries().getOrDefault(answer.id().toString(), "").contains("quote gone"));
+        }
+    }
+
+    @Test
     void theHeaderFollowsWhoIsNear() {
         try (var page = listener(revision())) {
             page.hears("Through the cloud");

@@ -1,10 +1,10 @@
-package io.chimera.web.export;
+package io.chimera.web.looks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** What is put into pages that are written by hand. Pure. */
-final class Html {
+public final class Html {
 
     private static final String UNRESERVED = "-._~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -12,7 +12,7 @@ final class Html {
     private Html() {}
 
     /** Text for an element or a quoted attribute: nothing in it is markup, and nothing moves or hides what follows. */
-    static String text(String text) {
+    public static String text(String text) {
         var safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
             switch (point) {
@@ -37,7 +37,7 @@ final class Html {
     }
 
     /** A relative path with slashes, for an address (RFC 3986 §2.3). */
-    static String address(String path) {
+    public static String address(String path) {
         var safe = new StringBuilder();
         for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
             char letter = (char) (unit & 0xff);
