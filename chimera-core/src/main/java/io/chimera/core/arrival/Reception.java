@@ -25,6 +25,7 @@ import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.store.AccountStore.View;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -129,8 +130,7 @@ final class Reception {
     }
 
     private Message message(NewMessage arrival) {
-        var now = clock.instant();
-        var travel = new Travel(arrival.origin().way(), Optional.empty(), now, 1);
+        var travel = new Travel(arrival.origin().way(), Optional.empty(), settledAt(arrival), 1);
         var fate = new Fate(
                 arrival.by() instanceof Author.Me ? Tick.SENT : Tick.DELIVERED, Optional.of(travel), Optional.empty());
         return new Message(
@@ -142,6 +142,11 @@ final class Reception {
                 fate,
                 false,
                 cloudId(arrival));
+    }
+
+    /** Ours from another device was settled when the cloud says; what others sent is, when it is here. */
+    private Instant settledAt(NewMessage arrival) {
+        return arrival.by() instanceof Author.Me ? arrival.at() : clock.instant();
     }
 
     private MessageId ourId(NewMessage arrival) {

@@ -31,6 +31,7 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.dialog.Tick;
@@ -87,6 +88,19 @@ class StoredArrivalsTest {
             change.dialogs().save(People.withBruno());
         });
         events.forget();
+    }
+
+    @Test
+    void whatWasSentFromAnotherDeviceHasTheTraceTheOtherSideKnowsItBy() {
+        var date = clock.instant().minusSeconds(3_600);
+        arrivals.arrived(new NewMessage(
+                new Origin.Cloud(new CloudMessageId(7)), WITH_BRUNO, new Author.Me(), date, new Body.Text("coffee?")));
+        var trace = new CloudTrace(date, Sha256.over("coffee?".getBytes(StandardCharsets.UTF_8)));
+        arrivals.arrived(byBruno(2, "yes").answering(Optional.of(new Reference.ByTrace(trace))));
+        assertThat(store.<Optional<Message>>read(view -> view.dialogs().message(messageId(2))))
+                .get()
+                .extracting(Message::answers)
+                .isEqualTo(Optional.of(new Reference.ByCloudId(new CloudMessageId(7))));
     }
 
     @Test

@@ -37,9 +37,9 @@ class TalkIT {
         assertThat(bruno.message("direto, com ênfase").locator(".why summary")).containsText("Direct");
 
         LAB.rest(BRUNO).lan(false);
-        ana.write("pela nuvem, ||às escondidas||");
-        assertThat(bruno.message("pela nuvem").locator("details.spoiler")).hasCount(1);
-        assertThat(bruno.message("pela nuvem").locator(".why summary.cloud")).isVisible();
+        ana.write("em segredo, ||às escondidas||");
+        assertThat(bruno.message("em segredo").locator("details.spoiler")).hasCount(1);
+        assertThat(bruno.message("em segredo").locator(".why summary.cloud")).isVisible();
     }
 
     @Test
@@ -88,7 +88,7 @@ class TalkIT {
         ana.open(GROUP);
         bruno.open(GROUP);
         ana.page().locator("#text").pressSequentially("pessoal");
-        assertThat(bruno.page().locator("#head")).containsText("Ana Figueira is typing");
+        assertThat(bruno.page().locator("#head")).containsText("Ana is typing");
         ana.page().locator("#text").fill("");
     }
 }
