@@ -11,6 +11,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Tick;
 import io.chimera.lab.client.LabLines;
@@ -62,7 +63,10 @@ class FoundingTest {
             var said = people.past().stream()
                     .filter(past ->
                             past.from() == 1001 && past.to() == 1002 || past.from() == 1002 && past.to() == 1001)
-                    .map(past -> past.text().or(past::file).orElseThrow())
+                    .map(past -> past.text()
+                            .map(text -> Markup.read(text).text())
+                            .or(past::file)
+                            .orElseThrow())
                     .toList();
             await().untilAsserted(() -> assertThat(ana.words(BRUNO)).isEqualTo(said));
             await().untilAsserted(() -> assertThat(bruno.words(ANA)).isEqualTo(said));
