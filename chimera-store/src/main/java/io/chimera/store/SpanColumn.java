@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +44,26 @@ final class SpanColumn {
         for (var written : column.split(" ", -1)) {
             var parts = written.split(",", 4);
             var value = parts.length > 3 ? URLDecoder.decode(parts[3], StandardCharsets.UTF_8) : "";
-            spans.add(new Span(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), style(parts[2], value)));
+            style(parts[2], value)
+                    .map(style -> new Span(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), style))
+                    .ifPresent(spans::add);
         }
         return spans;
     }
 
-    private static Style style(String name, String value) {
+    /** One that a later version wrote, or that may not be followed any more, is left out: the words stay. */
+    private static Optional<Style> style(String name, String value) {
         return switch (name) {
-            case "BOLD" -> new Style.Bold();
-            case "ITALIC" -> new Style.Italic();
-            case "UNDERLINED" -> new Style.Underlined();
-            case "STRUCK" -> new Style.Struck();
-            case "SPOILER" -> new Style.Spoiler();
-            case "CODE" -> new Style.Code();
-            case "QUOTE" -> new Style.Quote();
-            case "BLOCK" -> new Style.Block(value);
-            case "LINK" -> new Style.Link(value);
-            default -> throw new IllegalArgumentException("no style of this Chimera: " + name);
+            case "BOLD" -> Optional.of(new Style.Bold());
+            case "ITALIC" -> Optional.of(new Style.Italic());
+            case "UNDERLINED" -> Optional.of(new Style.Underlined());
+            case "STRUCK" -> Optional.of(new Style.Struck());
+            case "SPOILER" -> Optional.of(new Style.Spoiler());
+            case "CODE" -> Optional.of(new Style.Code());
+            case "QUOTE" -> Optional.of(new Style.Quote());
+            case "BLOCK" -> Optional.of(new Style.Block(value));
+            case "LINK" -> Style.Link.leadsSomewhere(value) ? Optional.of(new Style.Link(value)) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 }

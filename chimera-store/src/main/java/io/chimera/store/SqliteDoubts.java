@@ -32,6 +32,8 @@ final class SqliteDoubts implements Doubts.Editing {
             "certain",
             "copy_cloud_id",
             "copy_at",
+            "answers",
+            "answers_cloud_id",
             "kind",
             "text",
             "spans",
@@ -133,6 +135,7 @@ final class SqliteDoubts implements Doubts.Editing {
             values.put("copy_cloud_id", copy.id().value());
             values.put("copy_at", Nanos.of(copy.at()));
             values.putAll(MessageRow.values(copy.body(), folder));
+            ReferenceColumns.put(values, copy.answers());
         });
         return values;
     }
@@ -153,6 +156,9 @@ final class SqliteDoubts implements Doubts.Editing {
         long id = row.getLong("copy_cloud_id");
         if (row.wasNull()) return Optional.empty();
         return Optional.of(new CloudCopy(
-                new CloudMessageId(id), Nanos.toInstant(row.getLong("copy_at")), MessageRow.body(row, folder)));
+                new CloudMessageId(id),
+                Nanos.toInstant(row.getLong("copy_at")),
+                MessageRow.body(row, folder),
+                ReferenceColumns.read(row)));
     }
 }

@@ -8,6 +8,8 @@ ALTER TABLE doubt ADD COLUMN spans TEXT;
 -- By its id here or, where the cloud has a name for it, by the cloud's; never both.
 ALTER TABLE message ADD COLUMN answers TEXT;
 ALTER TABLE message ADD COLUMN answers_cloud_id INTEGER;
+ALTER TABLE doubt ADD COLUMN answers TEXT;
+ALTER TABLE doubt ADD COLUMN answers_cloud_id INTEGER;
 ALTER TABLE dispatch ADD COLUMN answers TEXT;
 ALTER TABLE dispatch ADD COLUMN answers_cloud_id INTEGER;
 

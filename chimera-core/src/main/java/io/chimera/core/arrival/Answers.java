@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Answers {
 
     /** How many pages back a trace is followed: who answers something older has seen it by a name that needs no trace. */
-    private static final int PAGES = 20;
+    private static final int PAGES = 10;
 
     private Answers() {}
 
@@ -30,9 +30,7 @@ final class Answers {
         var before = Optional.<MessageId>empty();
         for (int i = 0; i < PAGES; i++) {
             var page = view.dialogs().page(dialog, before, Dialogs.LARGEST_PAGE);
-            var found = page.messages().stream()
-                    .filter(message -> CloudTrace.of(message).equals(Optional.of(trace)))
-                    .findFirst();
+            var found = page.messages().stream().filter(trace::isOf).findFirst();
             if (found.isPresent()) return found.flatMap(Message::cloudId).map(Reference.ByCloudId::new);
             if (!page.olderExist()) break;
             before = Optional.of(page.messages().getLast().id());

@@ -75,6 +75,6 @@ final class Forerunners {
     static boolean isHere(View view, DialogId dialog, CloudTrace trace) {
         return view.dialogs().page(dialog, Optional.empty(), Dialogs.LARGEST_PAGE).messages().stream()
                 .filter(message -> !message.mine())
-                .anyMatch(message -> CloudTrace.of(message).equals(Optional.of(trace)));
+                .anyMatch(trace::isOf);
     }
 }

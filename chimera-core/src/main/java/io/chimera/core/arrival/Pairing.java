@@ -64,7 +64,7 @@ final class Pairing {
     }
 
     private static Optional<CloudCopy> asCopy(Message message) {
-        return message.cloudId().map(id -> new CloudCopy(id, message.sentAt(), message.body()));
+        return message.cloudId().map(id -> new CloudCopy(id, message.sentAt(), message.body(), message.answers()));
     }
 
     /** A message that came straight is here now: there may be a copy, until its author is known to know. */
@@ -90,7 +90,7 @@ final class Pairing {
             change.doubts().settle(doubt.message());
             return Optional.of(new Known());
         }
-        change.doubts().keep(doubt.with(new CloudCopy(id, arrival.at(), arrival.body())));
+        change.doubts().keep(doubt.with(new CloudCopy(id, arrival.at(), arrival.body(), arrival.answers())));
         return Optional.of(new Stored());
     }
 

@@ -35,7 +35,8 @@ final class Reception {
     /** As many as are tried at once; what is behind them has not set off. */
     private static final int MOST_AWAITED = 200;
 
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+    /** How far ahead of ours the cloud's clock may be. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
 
     private final AccountId account;
     private final RandomGenerator random;
@@ -74,8 +75,7 @@ final class Reception {
         var missing = arrival.behind().filter(trace -> isYetToCome(change, message.dialog(), trace));
         if (gap.isPresent()) {
             change.dialogs().fill(gap.get(), message);
-            if (CloudTrace.of(message).equals(Optional.of(gap.get().missing())))
-                change.dialogs().close(gap.get());
+            if (gap.get().missing().isOf(message)) change.dialogs().close(gap.get());
         } else if (missing.isPresent()) {
             change.dialogs().append(message, missing.get());
         } else {

@@ -152,7 +152,8 @@ public final class StoredTwins implements Twins {
                 copy.body(),
                 Fate.arrived(new Travel(Way.CLOUD, Optional.empty(), now, 1)),
                 false,
-                Optional.of(copy.id()));
+                Optional.of(copy.id()),
+                copy.answers());
         change.dialogs().append(message);
         wishes.note(change, message);
         change.record(new MessageArrived(account, now, message.dialog(), message.id()));

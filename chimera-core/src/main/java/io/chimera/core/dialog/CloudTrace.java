@@ -32,6 +32,18 @@ public record CloudTrace(Instant date, Sha256 content) {
                 .flatMap(date -> content(message.body()).map(content -> new CloudTrace(date, content)));
     }
 
+    /** Whether this is the trace of a message. Looks at what is in it only if the date is right. */
+    public boolean isOf(Message message) {
+        return message.cloudId().isPresent()
+                && message.fate()
+                        .travel()
+                        .filter(travel -> travel.way() == Way.CLOUD)
+                        .map(travel -> message.mine() ? travel.at() : message.sentAt())
+                        .filter(at -> at.getEpochSecond() == date.getEpochSecond())
+                        .isPresent()
+                && content(message.body()).equals(Optional.of(content));
+    }
+
     private static Optional<Sha256> content(Body body) {
         return body instanceof Body.Text(var text, var _)
                 ? Optional.of(words(text))

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Looks written with the keyboard, as Telegram's own programs take them: {@code **bold**}, {@code __italic__}, {@code
  * ++underlined++}, {@code ~~struck~~}, {@code ||spoiler||}, {@code `code`}, {@code [words](address)}, a block of code between
- * lines of three backticks, and quotes in lines that begin with {@code >}. What is no pair stays as it was written.
+ * lines of three backticks, and quotes in lines that begin with {@code >}. What is no pair stays as it was written, and so
+ * does what a backslash stands before.
  */
 public final class Markup {
 
@@ -40,21 +41,105 @@ public final class Markup {
         return text.isBlank() ? new Body.Text(written) : new Body.Text(text, reading.spans);
     }
 
-    /** What a person would write to get this text; reading it gives the text again where its spans
-     * lie within each other and cut no word. */
+    /**
+     * What a person would write to get this text. Its words come back whatever they are; its looks where marks can say
+     * them: within a line, without white space at their ends, and within each other.
+     */
     public static String write(Body.Text body) {
         var text = body.text();
+        var spans = body.spans().stream()
+                .flatMap(span -> sayable(text, span).stream())
+                .toList();
+        var written = write(text, spans);
+        return hasWords(written, text) ? written : write(text, List.of());
+    }
+
+    private static boolean hasWords(String written, String text) {
+        return read(written).text().equals(text);
+    }
+
+    private static String write(String text, List<Span> spans) {
         var marks = new ArrayList<Mark>();
-        for (int i = 0; i < body.spans().size(); i++)
-            marks.addAll(marks(text, body.spans().get(i), i));
+        for (int i = 0; i < spans.size(); i++) marks.addAll(marks(text, spans.get(i), i));
         marks.sort(Mark.ORDER);
-        var written = new StringBuilder();
-        int done = 0;
+        var words = new Words(text, spans);
         for (var mark : marks) {
-            written.append(text, done, mark.at()).append(mark.words());
-            done = mark.at();
+            words.upTo(mark.at());
+            words.written.append(mark.words());
         }
-        return written.append(text, done, text.length()).toString();
+        words.upTo(text.length());
+        return words.written.toString();
+    }
+
+    /** Pairs stand in one line, around words. */
+    private static List<Span> sayable(String text, Span span) {
+        if (span.style() instanceof Style.Block || span.style() instanceof Style.Quote) return List.of(span);
+        var pieces = new ArrayList<Span>();
+        int from = span.from();
+        for (var line : text.substring(span.from(), span.end()).split("\n", -1)) {
+            var words = line.strip();
+            int leading = line.length() - line.stripLeading().length();
+            if (!words.isEmpty()) pieces.add(new Span(from + leading, words.length(), span.style()));
+            from += line.length() + 1;
+        }
+        return pieces;
+    }
+
+    /** The words between the marks, with a backslash before what would be taken for one. */
+    private static final class Words {
+
+        private final StringBuilder written = new StringBuilder();
+        private final String text;
+        private final List<Span> spans;
+        private int at;
+
+        Words(String text, List<Span> spans) {
+            this.text = text;
+            this.spans = spans;
+        }
+
+        void upTo(int end) {
+            while (at < end) {
+                int length = isTakenAsItIs() ? 0 : lengthOfMark(text, at, end);
+                if (length > 0) written.append('\\');
+                int taken = Math.max(length, 1);
+                written.append(text, at, at + taken);
+                at += taken;
+            }
+        }
+
+        private boolean isTakenAsItIs() {
+            return spans.stream()
+                            .anyMatch(
+                                    span -> (span.style() instanceof Style.Code || span.style() instanceof Style.Block)
+                                            && span.from() <= at
+                                            && at < span.end())
+                    || isInAddress();
+        }
+
+        private boolean isInAddress() {
+            int begin = at;
+            while (begin > 0 && !Character.isWhitespace(text.charAt(begin - 1))) begin--;
+            int address = text.indexOf("http", begin, at + 1);
+            return address >= 0 && (text.startsWith("http://", address) || text.startsWith("https://", address));
+        }
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    /** How many units stand here that can be a mark; 0 if none. */
+    private static int lengthOfMark(String text, int at, int end) {
+        if (at + 2 <= end && PAIRS.containsKey(text.substring(at, at + 2))) return 2;
+        boolean lineBegins = at == 0 || text.charAt(at - 1) == '\n';
+        return switch (text.charAt(at)) {
+            case '`' -> 1;
+            case '[' -> text.indexOf("](", at, lineEnd(text, at)) >= 0 ? 1 : 0;
+            case '>' -> lineBegins ? 1 : 0;
+            default -> 0;
+        };
     }
 
     private static List<Mark> marks(String text, Span span, int number) {
@@ -66,7 +151,8 @@ public final class Markup {
             case Style.Spoiler() -> around(span, number, "||", "||");
             case Style.Code() -> around(span, number, "`", "`");
             case Style.Block(var language) -> around(span, number, FENCE + language + "\n", "\n" + FENCE);
-            case Style.Link(var address) -> around(span, number, "[", "](" + address + ")");
+            case Style.Link(var address) ->
+                around(span, number, "[", "](" + address.replace("(", "%28").replace(")", "%29") + ")");
             case Style.Quote() -> quote(text, span, number);
         };
     }
@@ -112,18 +198,13 @@ public final class Markup {
         /** Line by line, for blocks and quotes are made of lines. */
         void all() {
             while (at < written.length()) {
-                if (!block() && !quote()) line(lineEnd(at));
+                if (!block() && !quote()) line(lineEnd(written, at));
             }
-        }
-
-        private int lineEnd(int from) {
-            int end = written.indexOf('\n', from);
-            return end < 0 ? written.length() : end;
         }
 
         private boolean block() {
             if (!written.startsWith(FENCE, at)) return false;
-            int firstEnd = lineEnd(at);
+            int firstEnd = lineEnd(written, at);
             var language = written.substring(at + FENCE.length(), firstEnd).strip();
             if (!language.isEmpty() && !LANGUAGE.matcher(language).matches()) return false;
             int close = written.indexOf("\n" + FENCE, firstEnd);
@@ -141,7 +222,7 @@ public final class Markup {
             span(new Style.Quote(), () -> {
                 while (true) {
                     at += written.startsWith("> ", at) ? 2 : 1;
-                    int end = lineEnd(at);
+                    int end = lineEnd(written, at);
                     words(end);
                     at = end;
                     if (end >= written.length() || !isQuoted(end + 1)) return;
@@ -155,7 +236,7 @@ public final class Markup {
         /** A line of nothing but the sign quotes nothing. */
         private boolean isQuoted(int from) {
             return written.startsWith(">", from)
-                    && !written.substring(from + 1, lineEnd(from)).isBlank();
+                    && !written.substring(from + 1, lineEnd(written, from)).isBlank();
         }
 
         private void line(int end) {
@@ -181,7 +262,9 @@ public final class Markup {
         private void words(int end) {
             Deque<Begun> open = new ArrayDeque<>();
             while (at < end) {
-                if (code(end) || link(end) || address(open, end) || pair(open, end)) continue;
+                if (escaped(end)) continue;
+                boolean isMark = spans.size() < Span.MOST && (code(end) || link(end));
+                if (isMark || address(open, end) || pair(open, end)) continue;
                 text.append(written.charAt(at++));
             }
             // What was begun and not ended is no mark: it goes back to where it stood.
@@ -196,6 +279,17 @@ public final class Markup {
                     : span.end() > begun.from() ? new Span(span.from(), span.length() + by, span.style()) : span);
         }
 
+        /** A backslash says that what follows is no mark. */
+        private boolean escaped(int end) {
+            if (written.charAt(at) != '\\' || at + 1 >= end) return false;
+            boolean lineBegins = at == 0 || written.charAt(at - 1) == '\n';
+            int length = lineBegins && written.charAt(at + 1) == '>' ? 1 : lengthOfMark(written, at + 1, end);
+            if (length == 0) return false;
+            text.append(written, at + 1, at + 1 + length);
+            at += 1 + length;
+            return true;
+        }
+
         private boolean code(int end) {
             if (written.charAt(at) != '`') return false;
             int close = written.indexOf('`', at + 1);
@@ -208,10 +302,10 @@ public final class Markup {
 
         private boolean link(int end) {
             if (written.charAt(at) != '[') return false;
-            int middle = written.indexOf("](", at);
-            if (middle <= at + 1 || middle >= end) return false;
-            int close = written.indexOf(')', middle + 2);
-            if (close < 0 || close >= end) return false;
+            int middle = written.indexOf("](", at, end);
+            if (middle <= at + 1) return false;
+            int close = written.indexOf(')', middle + 2, end);
+            if (close < 0) return false;
             var address = address(written.substring(middle + 2, close));
             if (address.isEmpty() || written.substring(at + 1, middle).indexOf('[') >= 0) return false;
             int from = at + 1;
@@ -254,7 +348,7 @@ public final class Markup {
                 open.pop();
                 spans.add(
                         new Span(begun.get().from(), text.length() - begun.get().from(), style));
-            } else if (begun.isEmpty() && mayBegin) {
+            } else if (begun.isEmpty() && mayBegin && spans.size() + open.size() < Span.MOST) {
                 open.push(new Begun(mark, text.length()));
             } else {
                 return false;

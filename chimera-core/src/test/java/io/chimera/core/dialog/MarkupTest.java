@@ -168,6 +168,65 @@ class MarkupTest {
         return new Body.Text(text.toString(), spans);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "use **kwargs** here",
+                "def __init__(self):",
+                "> not a quote",
+                "`code` and [x](https://chimera.example)",
+                "```\nx\n```",
+                "a \\** b",
+                "\\",
+                "https://chimera.example/__a__ __b__"
+            })
+    void wordsThatLookLikeMarksComeBackAsWords(String words) {
+        var text = new Body.Text(words);
+        assertThat(Markup.read(Markup.write(text))).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsHiddenOverSeveralLinesStaysHidden() {
+        var text = new Body.Text("it is\none \ntwo", List.of(new Span(6, 8, new Style.Spoiler())));
+        assertThat(Markup.read(Markup.write(text)))
+                .isEqualTo(new Body.Text(
+                        "it is\none \ntwo",
+                        List.of(new Span(6, 3, new Style.Spoiler()), new Span(11, 3, new Style.Spoiler()))));
+    }
+
+    @Test
+    void anAddressWithBracketsLeadsToTheSamePlace() {
+        var text = new Body.Text("wiki", List.of(new Span(0, 4, new Style.Link("https://chimera.example/wiki/A_(b)"))));
+        assertThat(Markup.read(Markup.write(text)))
+                .isEqualTo(new Body.Text(
+                        "wiki", List.of(new Span(0, 4, new Style.Link("https://chimera.example/wiki/A_%28b%29")))));
+    }
+
+    @Test
+    void whateverTheWordsAndTheirLooksTheWordsComeBack() {
+        Chance.rounds(20_000, chance -> {
+            var words = written(chance);
+            if (words.isBlank()) return;
+            var spans = new ArrayList<Span>();
+            for (int i = chance.between(0, 4); i > 0; i--) {
+                int from = chance.between(0, words.length() - 1);
+                spans.add(new Span(
+                        from,
+                        chance.between(1, words.length() - from),
+                        chance.oneOf(
+                                new Style.Bold(),
+                                new Style.Spoiler(),
+                                new Style.Code(),
+                                new Style.Quote(),
+                                new Style.Block(""))));
+            }
+            var text = new Body.Text(words, spans);
+            assertThat(Markup.read(Markup.write(text)).text())
+                    .as(Markup.write(text))
+                    .isEqualTo(words);
+        });
+    }
+
     @Test
     void aBlockAndAQuoteAreWrittenAsTheyAreRead() {
         for (var written : List.of("look:\n```kotlin\nval x = 1\n```\nok", "> first\n> second\nmine", "```\nx\n```"))

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Reference;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
 import io.chimera.core.message.CloudMessageId;
@@ -45,12 +46,17 @@ abstract class DoubtsContract {
     void aDoubtComesBackAsItWasKept() {
         var plain = Doubt.unheard(messageId(1), WITH_BRUNO, OK, NOON);
         var onTrial = Doubt.perhapsInCloud(messageId(2), WITH_BRUNO, true, OK, NOON)
-                .with(new CloudCopy(new CloudMessageId(7), NOON.plusSeconds(3), new Body.Text("ok")));
+                .with(new CloudCopy(
+                        new CloudMessageId(7),
+                        NOON.plusSeconds(3),
+                        new Body.Text("ok"),
+                        Optional.of(new Reference.ByCloudId(new CloudMessageId(5)))));
         var file = Doubt.unheard(messageId(3), WITH_BRUNO, NO, NOON)
                 .with(new CloudCopy(
                         new CloudMessageId(8),
                         NOON,
-                        new Body.Distant(new DistantFile(FileName.from("notes.txt"), "text/plain", 42), false)));
+                        new Body.Distant(new DistantFile(FileName.from("notes.txt"), "text/plain", 42), false),
+                        Optional.of(new Reference.ById(messageId(5)))));
         var certain = Doubt.unheard(messageId(4), WITH_BRUNO, NO, NOON).settled(Optional.of(NOON.plusSeconds(9)));
         store().alter(change -> {
             for (var doubt : new Doubt[] {plain, onTrial, file, certain})
@@ -89,7 +95,7 @@ abstract class DoubtsContract {
     @Test
     void whatHasACopyOnTrialIsNotResolvedOnceMore() {
         keep(Doubt.unheard(messageId(1), WITH_BRUNO, OK, NOON)
-                .with(new CloudCopy(new CloudMessageId(7), NOON, new Body.Text("ok"))));
+                .with(new CloudCopy(new CloudMessageId(7), NOON, new Body.Text("ok"), Optional.empty())));
         assertThat(resolvedBy(OK, NOON)).isEmpty();
         assertThat(about(false)).containsExactly(messageId(1));
     }
@@ -134,7 +140,7 @@ abstract class DoubtsContract {
     void oldDoubtsAreForgottenButNotWhatIsOnTrial() {
         keep(Doubt.unheard(messageId(1), WITH_BRUNO, OK, NOON));
         keep(Doubt.unheard(messageId(2), WITH_BRUNO, OK, NOON)
-                .with(new CloudCopy(new CloudMessageId(7), NOON, new Body.Text("ok"))));
+                .with(new CloudCopy(new CloudMessageId(7), NOON, new Body.Text("ok"), Optional.empty())));
         keep(Doubt.unheard(messageId(3), WITH_BRUNO, OK, NOON.plus(Duration.ofDays(3))));
 
         store().alter(change -> change.doubts().forget(NOON.plus(Duration.ofDays(2))));

@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.UnacceptableText;
+import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Correspondence;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.web.dialog.ComposerReader.Purpose;
@@ -54,7 +55,7 @@ class ComposerController {
         var answered = Optional.of(answers).filter(one -> !one.isEmpty()).map(ChatController::messageId);
         Message sent;
         try {
-            sent = me.correspondence().send(id, Markup.read(unixLines(text)), answered);
+            sent = me.correspondence().send(id, written(text), answered);
         } catch (UnacceptableText refused) {
             var composer =
                     read.composers().read(me, ChatController.summary(me, id), Purpose.answering(answered), words);
@@ -81,7 +82,7 @@ class ComposerController {
         var id = ChatController.messageId(message);
         var summary = ChatController.summary(me, ChatController.dialogId(dialog));
         try {
-            me.correspondence().edit(id, Markup.read(unixLines(text)));
+            if (!isAsOffered(me, id, text)) me.correspondence().edit(id, written(text));
         } catch (UnacceptableText refused) {
             var composer = read.composers().read(me, summary, Purpose.editing(id), words);
             return refuse(me, composer.with(text, problem(refused, words)), words, request, response, model);
@@ -104,6 +105,19 @@ class ComposerController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void types(Messenger me, @PathVariable long dialog, @RequestParam boolean on) {
         me.types(ChatController.dialogId(dialog), on);
+    }
+
+    /** Marks cannot say everything: what was not touched stays as it is. */
+    private static boolean isAsOffered(Messenger me, MessageId id, String text) {
+        return me.read(view -> view.dialogs().message(id))
+                .filter(message -> message.body() instanceof Body.Text body
+                        && Markup.write(body).equals(unixLines(text)))
+                .isPresent();
+    }
+
+    /** @throws UnacceptableText if it cannot be a message, at once if no marks make it so long */
+    private static Body.Text written(String text) {
+        return text.length() > LONGEST_DRAFT ? new Body.Text(text) : Markup.read(unixLines(text));
     }
 
     /** Browsers send line ends as CR LF (HTML, form submission). */

@@ -20,6 +20,9 @@ public final class Looks {
     private static final String COVER = "▒";
     private static final int SHORTEST_COVER = 3;
     private static final int LONGEST_COVER = 12;
+    /** Looks that take more are somebody's trick: a long address, opened again in each of a hundred stretches. */
+    private static final int LONGEST = 1 << 17;
+
     private static final Pattern CLASS = Pattern.compile("[A-Za-z0-9+#._-]+");
 
     private final Words words;
@@ -40,7 +43,7 @@ public final class Looks {
         return text.append(body.text(), done, body.text().length()).toString();
     }
 
-    /** Markup for an element that keeps line ends. Addresses of the web are links, wherever nothing else is said of them. */
+    /** Markup for an element that keeps line ends; without looks where they would be out of all proportion. Addresses of the web are links, wherever nothing else is said of them. */
     public String html(Body.Text body) {
         var layers = new ArrayList<Layer>();
         body.spans().forEach(span -> layers.add(layer(span)));
@@ -50,7 +53,7 @@ public final class Looks {
         }
         var page = new Page(body.text(), layers);
         page.put(Run.cut(body.text(), layers), 0);
-        return page.html.toString();
+        return page.isTooLong() ? Html.text(body.text()) : page.html.toString();
     }
 
     private static boolean isTaken(Layer layer, int from, int end) {
@@ -113,7 +116,7 @@ public final class Looks {
         /** Those that share what lies around them at this depth stand in one element. */
         void put(List<Run> runs, int depth) {
             int at = 0;
-            while (at < runs.size()) {
+            while (at < runs.size() && !isTooLong()) {
                 var layers = runs.get(at).layers();
                 if (layers.size() == depth) {
                     say(runs.get(at++));
@@ -127,6 +130,10 @@ public final class Looks {
                 html.append(layer.close());
                 at = end;
             }
+        }
+
+        boolean isTooLong() {
+            return html.length() > LONGEST;
         }
 
         private static boolean has(Run run, int depth, Layer layer) {

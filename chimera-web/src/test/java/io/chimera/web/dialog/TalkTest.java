@@ -13,6 +13,8 @@ import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Span;
+import io.chimera.core.dialog.Style;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
@@ -121,6 +123,17 @@ class TalkTest {
         visitor.post(page() + "/m/" + newest().id() + "/text", Map.of("text", "**bold** and ~~not~~"));
 
         assertThat(html()).contains("<strong>bold</strong> and <s>not</s>");
+    }
+
+    @Test
+    void whatMarksCannotSayStaysAsItIsUnlessItIsTouched() {
+        var text = new Body.Text(
+                "one\ntwo", List.of(new Span(0, 7, new Style.Spoiler()), new Span(2, 3, new Style.Bold())));
+        var sent = ana.correspondence().send(DialogId.with(friend), text);
+        await().until(() -> newest().cloudId().isPresent());
+        visitor.post(page() + "/m/" + sent.id() + "/text", Map.of("text", Markup.write(text)));
+        assertThat(newest().body()).isEqualTo(text);
+        assertThat(newest().edited()).isFalse();
     }
 
     @Test

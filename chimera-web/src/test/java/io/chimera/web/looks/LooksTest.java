@@ -47,6 +47,14 @@ class LooksTest {
     }
 
     @Test
+    void looksOutOfAllProportionAreLeftOut() {
+        var spans = new ArrayList<Span>();
+        spans.add(new Span(0, 400, new Style.Link("http://a/?" + "&".repeat(2_000))));
+        for (int i = 0; i < 99; i++) spans.add(new Span(4 * i, 1, new Style.Quote()));
+        assertThat(looks.html(new Body.Text("x".repeat(400), spans))).isEqualTo("x".repeat(400));
+    }
+
+    @Test
     void styleWithinStyleIsElementWithinElement() {
         assertThat(html("abcdef", span(0, 6, new Style.Italic()), span(2, 2, new Style.Bold())))
                 .isEqualTo("<em>ab<strong>cd</strong>ef</em>");
