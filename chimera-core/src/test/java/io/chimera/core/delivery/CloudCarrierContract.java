@@ -230,6 +230,7 @@ public abstract class CloudCarrierContract extends CloudTalkContract {
         stage.brunoWrites("helo");
         stage.brunoWrites("never mind");
         var mine = write("good morning");
+        await().until(() -> words().containsAll(List.of("helo", "never mind")));
         stage.brunoEdits("helo", "hello");
         stage.brunoDeletes("never mind");
         stage.brunoSees("good morning");
