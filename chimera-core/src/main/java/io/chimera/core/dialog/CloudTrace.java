@@ -24,24 +24,22 @@ public record CloudTrace(Instant date, Sha256 content) {
 
     /** The trace of a message of this account or of another's; only one that went through the cloud has one. */
     public static Optional<CloudTrace> of(Message message) {
-        if (message.cloudId().isEmpty()) return Optional.empty();
-        return message.fate()
-                .travel()
-                .filter(travel -> travel.way() == Way.CLOUD)
-                .map(travel -> message.mine() ? travel.at() : message.sentAt())
-                .flatMap(date -> content(message.body()).map(content -> new CloudTrace(date, content)));
+        return date(message).flatMap(date -> content(message.body()).map(content -> new CloudTrace(date, content)));
     }
 
     /** Whether this is the trace of a message. Looks at what is in it only if the date is right. */
     public boolean isOf(Message message) {
-        return message.cloudId().isPresent()
-                && message.fate()
-                        .travel()
-                        .filter(travel -> travel.way() == Way.CLOUD)
-                        .map(travel -> message.mine() ? travel.at() : message.sentAt())
-                        .filter(at -> at.getEpochSecond() == date.getEpochSecond())
-                        .isPresent()
+        return date(message).map(at -> at.truncatedTo(ChronoUnit.SECONDS)).equals(Optional.of(date))
                 && content(message.body()).equals(Optional.of(content));
+    }
+
+    /** The cloud's, of a message that went through it. */
+    private static Optional<Instant> date(Message message) {
+        if (message.cloudId().isEmpty()) return Optional.empty();
+        return message.fate()
+                .travel()
+                .filter(travel -> travel.way() == Way.CLOUD)
+                .map(travel -> message.mine() ? travel.at() : message.sentAt());
     }
 
     private static Optional<Sha256> content(Body body) {
