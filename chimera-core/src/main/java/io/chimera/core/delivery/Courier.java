@@ -151,6 +151,7 @@ public final class Courier {
                 clock.instant(),
                 lanOn,
                 lanOn ? to.flatMap(neighbourhood) : Optional.empty(),
+                lanOn ? to.flatMap(lan::refusal) : Optional.empty(),
                 cloud.online(),
                 to.isEmpty());
     }

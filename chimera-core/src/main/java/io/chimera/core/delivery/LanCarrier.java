@@ -1,9 +1,12 @@
 package io.chimera.core.delivery;
 
+import io.chimera.core.contact.ContactId;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** Port: one account's place on the LAN. Carries parcels straight to neighbours, and takes in what they bring. */
 public interface LanCarrier extends AutoCloseable {
@@ -28,6 +31,17 @@ public interface LanCarrier extends AutoCloseable {
      * neighbours and ends all connections). Returns once that is so.
      */
     void takePart(boolean on);
+
+    /** Why this contact was not talked to when they were here last, within the past minutes; empty if nothing was wrong. */
+    default Optional<Refusal> refusal(ContactId contact) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is known of certificates and keys has changed: looks at every open connection again and ends those to people
+     * who are not to be talked to. Returns at once.
+     */
+    default void lookAgain() {}
 
     /** How the place on the LAN is now. */
     LanState state();

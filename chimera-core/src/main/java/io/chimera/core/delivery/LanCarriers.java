@@ -4,6 +4,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.Arrivals;
 import io.chimera.core.identity.Credentials;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.trust.Acquaintances;
 import io.chimera.core.twin.Twins;
 
 /** Port: makes each account's place on the LAN. */
@@ -12,7 +13,14 @@ public interface LanCarriers {
 
     /**
      * A place for an account, not taking part yet. What neighbours bring goes to its arrivals; what they ask, and are
-     * asked, about messages that may have come by both ways is its twins' matter.
+     * asked, about messages that may have come by both ways is its twins' matter; who is talked to at all, its
+     * acquaintances'.
      */
-    LanCarrier open(AccountId account, Credentials credentials, Arrivals arrivals, Twins twins, Transfers transfers);
+    LanCarrier open(
+            AccountId account,
+            Credentials credentials,
+            Acquaintances acquaintances,
+            Arrivals arrivals,
+            Twins twins,
+            Transfers transfers);
 }

@@ -79,11 +79,20 @@ public final class PrivateFolder {
      * @throws IOException also if it holds more than 256 KiB or is not UTF-8
      */
     public Optional<String> read(String name) throws IOException {
+        return read(name, LARGEST);
+    }
+
+    /**
+     * The same for a file that may be larger than usual.
+     *
+     * @param largest in bytes
+     */
+    public Optional<String> read(String name, int largest) throws IOException {
         var file = folder.resolve(name);
         if (!Files.exists(file)) return Optional.empty();
         check(folder);
         check(file);
-        if (Files.size(file) > LARGEST) throw new IOException(file + " is too large to be one of ours");
+        if (Files.size(file) > largest) throw new IOException(file + " is too large to be one of ours");
         return Optional.of(Files.readString(file));
     }
 

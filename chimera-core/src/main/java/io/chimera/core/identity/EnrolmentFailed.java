@@ -54,6 +54,8 @@ public final class EnrolmentFailed extends Exception {
         REFUSED,
         /** There is no certificate that this step could start from. */
         NOT_CERTIFIED,
+        /** The files that were given are not what neighbours would accept. */
+        UNUSABLE_FILES,
         /** The new key or certificate could not be written to disk. */
         STORAGE
     }

@@ -19,6 +19,11 @@ public enum RevocationReason {
         this.code = code;
     }
 
+    /** Whether it means that a certificate is over for good: a hold, and what ends one, do not. */
+    public boolean isForGood() {
+        return this != CERTIFICATE_HOLD && this != REMOVE_FROM_CRL;
+    }
+
     /** The CRLReason value. */
     public int code() {
         return code;

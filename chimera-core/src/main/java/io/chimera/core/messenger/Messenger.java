@@ -3,6 +3,7 @@ package io.chimera.core.messenger;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.check.CloudCheck;
 import io.chimera.core.contact.Contact;
+import io.chimera.core.contact.ContactId;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.delivery.LanSwitched;
@@ -15,6 +16,7 @@ import io.chimera.core.history.HistoryFill;
 import io.chimera.core.history.OlderMessages;
 import io.chimera.core.legacy.LegacyImport;
 import io.chimera.core.message.MessageId;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.route.Decision;
 import io.chimera.core.route.Journey;
@@ -39,6 +41,7 @@ public final class Messenger implements AutoCloseable {
     private final FileShelf shelf;
     private final Lines lines;
     private final Correspondence correspondence;
+    private final Trust trust;
     private final Clock clock;
     private final Writing writing;
     private final Thread courier;
@@ -49,12 +52,14 @@ public final class Messenger implements AutoCloseable {
             FileShelf shelf,
             Lines lines,
             Correspondence correspondence,
+            Trust trust,
             Clock clock) {
         this.account = account;
         this.store = store;
         this.shelf = shelf;
         this.lines = lines;
         this.correspondence = correspondence;
+        this.trust = trust;
         this.clock = clock;
         this.writing = new Writing(clock);
         this.courier = Thread.ofVirtual().name("courier-" + account).unstarted(this::deliver);
@@ -89,6 +94,11 @@ public final class Messenger implements AutoCloseable {
     /** Writing, editing, deleting, reading. */
     public Correspondence correspondence() {
         return correspondence;
+    }
+
+    /** What its person thinks of their contacts' keys. */
+    public Trust trust() {
+        return trust;
     }
 
     /** Where this account's files lie. */
@@ -185,6 +195,17 @@ public final class Messenger implements AutoCloseable {
     /** How its place on the LAN is. */
     public LanState lan() {
         return lines.lan().state();
+    }
+
+    /** Why this contact, though near, is not talked to directly, if that is so. */
+    public Optional<Refusal> refusal(ContactId contact) {
+        return lines.lan().refusal(contact);
+    }
+
+    /** Looks at open connections again: what is known of certificates has changed. */
+    void lookAgain() {
+        lines.lan().lookAgain();
+        ring();
     }
 
     /** Takes part in the LAN from now on, or no longer; remembered. Returns once that is so. */

@@ -51,7 +51,8 @@ public final class MessengerFactory {
         var twins = new StoredTwins(account, store, shelf, rules.fetch(), random, clock);
         var transfers = new Transfers(account, events, clock);
         var credentials = outside.credentials().apply(account);
-        var lan = outside.lans().open(account, credentials, arrivals, twins, transfers);
+        var acquaintances = new StoredAcquaintances(account, store, clock);
+        var lan = outside.lans().open(account, credentials, acquaintances, arrivals, twins, transfers);
         var cloud = outside.clouds().open(account, arrivals, transfers);
         var courier = new Courier(
                 store,
@@ -68,6 +69,7 @@ public final class MessengerFactory {
                 shelf,
                 new Lines(lan, cloud, courier, fetching, past(account, store, shelf, cloud), transfers),
                 new Correspondence(account, store, random, clock),
+                new Trust(account, store, credentials, lan::lookAgain, clock),
                 clock);
     }
 

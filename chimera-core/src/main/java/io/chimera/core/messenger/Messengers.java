@@ -8,7 +8,9 @@ import io.chimera.core.arrival.MessageArrived;
 import io.chimera.core.dialog.SomebodyTypes;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.core.event.Events;
+import io.chimera.core.identity.RevocationsChanged;
 import io.chimera.core.neighbour.NeighbourAppeared;
+import io.chimera.core.neighbour.NeighbourRefused;
 import io.chimera.core.neighbour.NeighbourVanished;
 import io.chimera.core.transfer.TransferMoved;
 import java.time.Clock;
@@ -75,6 +77,8 @@ public final class Messengers implements AutoCloseable {
             case TransferMoved _, SomebodyTypes _ -> {} // nor does a progress bar, or what is only shown
             case AccountEvent news -> find(news.account()).ifPresent(Messenger::ring);
             case NeighbourAppeared _ -> open.values().forEach(Messenger::ring);
+            case RevocationsChanged _ -> open.values().forEach(Messenger::lookAgain);
+            case NeighbourRefused _ -> open.values().forEach(Messenger::ring);
             case NeighbourVanished _ -> open.values().forEach(Messenger::ring);
             default -> {} // other modules' news
         }

@@ -76,6 +76,16 @@ public final class Neighbourhood {
         });
     }
 
+    /** Whoever is at this address is this contact and is not talked to: the place stays, and is not counted as proven. */
+    public void refused(ContactId contact, InetSocketAddress address) {
+        publish(changed -> {
+            var presence = present.get(contact);
+            if (presence == null) return;
+            presence.refused(address);
+            changed.add(new NeighbourRefused(contact, clock.instant()));
+        });
+    }
+
     /** The node at this address said that it is leaving. */
     public void left(ContactId contact, InetSocketAddress address) {
         publish(changed -> leave(contact, address, clock.instant(), changed));

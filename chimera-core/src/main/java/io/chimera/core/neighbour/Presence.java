@@ -55,6 +55,10 @@ final class Presence {
         return news;
     }
 
+    void refused(InetSocketAddress address) {
+        at(address).ifPresent(place -> place.proven = false);
+    }
+
     boolean leave(InetSocketAddress address) {
         return places.removeIf(place -> place.address.equals(address));
     }

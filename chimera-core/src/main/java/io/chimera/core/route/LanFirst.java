@@ -1,5 +1,6 @@
 package io.chimera.core.route;
 
+import static io.chimera.core.route.Reason.BLOCKED;
 import static io.chimera.core.route.Reason.CLOUD_DOWN;
 import static io.chimera.core.route.Reason.IN_CLOUD;
 import static io.chimera.core.route.Reason.LAN_FAILED;
@@ -8,18 +9,22 @@ import static io.chimera.core.route.Reason.NEAR;
 import static io.chimera.core.route.Reason.NOT_NEAR;
 import static io.chimera.core.route.Reason.ONLY_NEAR;
 import static io.chimera.core.route.Reason.PAUSED;
+import static io.chimera.core.route.Reason.REVOKED;
 import static io.chimera.core.route.Reason.SAME_WAY;
 import static io.chimera.core.route.Reason.SEVERAL;
+import static io.chimera.core.route.Reason.UNCERTAIN;
 import static io.chimera.core.route.Reason.UNCONFIRMED;
 import static io.chimera.core.route.Reason.UNPROVEN;
 
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.route.Decision.Go;
 import io.chimera.core.route.Decision.Wait;
 import io.chimera.core.route.Outcome.Unconfirmed;
 import io.chimera.core.route.Outcome.Unproven;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A neighbour is tried first; the cloud takes over once the neighbour has had its chances.
@@ -49,6 +54,10 @@ final class LanFirst implements RoutingPolicy {
     }
 
     private Decision nearby(Neighbour neighbour, Journey journey, Surroundings around) {
+        if (around.refusal().isPresent())
+            return whileOwed(journey, around)
+                    .orElseGet(() ->
+                            byCloud(journey, around, refused(around.refusal().get())));
         var tries = journey.onLanSince(neighbour.since());
         if (tries.isEmpty()) {
             // A neighbour that cannot recognise a copy is never asked twice, whatever appearance this is.
@@ -72,17 +81,25 @@ final class LanFirst implements RoutingPolicy {
 
     /** Who vanished with a receipt owed is given a moment to come back and be asked: the cloud knows no copies. */
     private Decision notNear(Journey journey, Surroundings around) {
-        var owed =
-                journey.last(Way.LAN).filter(last -> last.outcome() instanceof Unconfirmed lost && lost.repeatable());
-        if (around.lanOn() && owed.isPresent()) {
-            var over = owed.get().at().plus(patience.grace());
-            if (around.now().isBefore(over)) return new Wait(over, UNCONFIRMED);
-        }
-        return byCloud(journey, around, whyNotNear(journey, around));
+        return whileOwed(journey, around).orElseGet(() -> byCloud(journey, around, whyNotNear(journey, around)));
+    }
+
+    /** A wait, as long as somebody owes a receipt who may still give it. */
+    private Optional<Decision> whileOwed(Journey journey, Surroundings around) {
+        if (!around.lanOn()) return Optional.empty();
+        return journey.last(Way.LAN)
+                .filter(last -> last.outcome() instanceof Unconfirmed lost && lost.repeatable())
+                .map(owed -> owed.at().plus(patience.grace()))
+                .filter(over -> around.now().isBefore(over))
+                .map(over -> new Wait(over, UNCONFIRMED));
     }
 
     private Decision onlyNearby(Journey journey, Surroundings around) {
         if (around.neighbour().isEmpty()) return new Wait(around.now().plus(patience.longestPause()), ONLY_NEAR);
+        if (around.refusal().isPresent())
+            return new Wait(
+                    around.now().plus(patience.longestPause()),
+                    refused(around.refusal().get()));
         var neighbour = around.neighbour().get();
         var tries = journey.onLanSince(neighbour.since());
         return tries.isEmpty() ? new Go(new Route.Lan(neighbour), SAME_WAY) : again(neighbour, tries, around);
@@ -112,6 +129,14 @@ final class LanFirst implements RoutingPolicy {
                 .filter(last ->
                         last.outcome() instanceof Unconfirmed && last.at().isBefore(before))
                 .isPresent();
+    }
+
+    private static Reason refused(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case REVOKED -> REVOKED;
+            case UNCERTAIN -> UNCERTAIN;
+            case BLOCKED -> BLOCKED;
+        };
     }
 
     private static Reason whyNotNear(Journey journey, Surroundings around) {

@@ -15,6 +15,12 @@ public enum Reason {
     LAN_FAILED,
     /** Who answered here could not prove to be the contact. */
     UNPROVEN,
+    /** The contact is here, and the certificate they show was taken back. */
+    REVOKED,
+    /** The contact is here, and whether their certificate was taken back is not known well enough. */
+    UNCERTAIN,
+    /** The contact is here with a key that the person blocked. */
+    BLOCKED,
     /** It may have arrived here already, but the contact is gone and cannot be asked. */
     UNCONFIRMED,
     /** It may be in the cloud already, which is asked before anything is sent again. */

@@ -8,6 +8,7 @@ import io.chimera.core.dialog.Bylines;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
+import io.chimera.core.trust.ContactKeys;
 import io.chimera.core.twin.Doubts;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ public interface AccountStore extends AutoCloseable {
 
         ContactBook contacts();
 
+        /** The keys its contacts have proved themselves with. */
+        ContactKeys keys();
+
         Bylines bylines();
 
         Outbox outbox();
@@ -89,6 +93,9 @@ public interface AccountStore extends AutoCloseable {
 
         @Override
         ContactBook.Editing contacts();
+
+        @Override
+        ContactKeys.Editing keys();
 
         @Override
         Bylines.Editing bylines();

@@ -21,6 +21,7 @@ import io.chimera.core.file.Sha256;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
+import io.chimera.core.messenger.StoredAcquaintances;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.outbox.Target;
@@ -30,6 +31,7 @@ import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.testing.RecordedEvents;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.trust.Acquaintances;
 import io.chimera.core.twin.Twins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,7 @@ public final class Resident {
     private final RecordedEvents events = new RecordedEvents();
     private final InMemoryAccountStore store;
     private final FolderShelf shelf;
+    private final Acquaintances acquaintances;
     private final Arrivals arrivals;
     private final Twins twins;
     private final Transfers transfers;
@@ -63,6 +66,7 @@ public final class Resident {
         this.random = new Random(account.id().telegramUser());
         this.store = new InMemoryAccountStore(account.id(), events);
         this.shelf = new FolderShelf(folder.resolve("shelf-" + account.id()));
+        this.acquaintances = new StoredAcquaintances(account.id(), store, clock);
         this.arrivals = new StoredArrivals(account.id(), store, shelf, AcceptancePolicy.usual(), random, clock);
         this.twins = new StoredTwins(account.id(), store, shelf, FetchPolicy.usual(), random, clock);
         this.transfers = new Transfers(account.id(), events, clock);
@@ -87,6 +91,10 @@ public final class Resident {
 
     public FolderShelf shelf() {
         return shelf;
+    }
+
+    public Acquaintances acquaintances() {
+        return acquaintances;
     }
 
     public Arrivals arrivals() {

@@ -14,6 +14,7 @@ import io.chimera.core.file.IncomingFile;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.outbox.Cargo;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
@@ -36,11 +37,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -57,6 +60,8 @@ public final class ScriptedLanCarrier implements LanCarrier {
     private final Map<InetSocketAddress, Home> homes = new ConcurrentHashMap<>();
     private final List<Parcel> carried = new CopyOnWriteArrayList<>();
     private final Queue<Function<Parcel, Outcome>> script = new ArrayDeque<>();
+    private final Map<ContactId, Refusal> refused = new ConcurrentHashMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile LanState state = new LanState.Off();
     private volatile boolean closed;
 
@@ -86,6 +91,31 @@ public final class ScriptedLanCarrier implements LanCarrier {
     /** The next parcel that is not scripted yet is answered so, and by nothing else. */
     public synchronized void next(Function<Parcel, Outcome> answer) {
         script.add(answer);
+    }
+
+    /** Somebody is not talked to from now on. */
+    public void refuses(ContactId contact, Refusal why) {
+        refused.put(contact, why);
+    }
+
+    /** How often it was told to look at its connections again. */
+    public int looks() {
+        return looks.get();
+    }
+
+    @Override
+    public void lookAgain() {
+        looks.incrementAndGet();
+    }
+
+    /** Nobody is refused any more. */
+    public void refusesNobody() {
+        refused.clear();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(ContactId contact) {
+        return Optional.ofNullable(refused.get(contact));
     }
 
     /** It cannot take part, though it should. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.route.Decision.Go;
 import io.chimera.core.route.Decision.Wait;
 import io.chimera.core.route.Outcome.Unconfirmed;
@@ -35,7 +36,7 @@ class LanFirstTest {
     @Test
     void whatGoesToSeveralPeopleGoesThroughTheCloudWhetherTheLanIsOnOrNot() {
         for (boolean lanOn : new boolean[] {true, false}) {
-            var around = new Surroundings(NOON, lanOn, Optional.empty(), true, true);
+            var around = new Surroundings(NOON, lanOn, Optional.empty(), Optional.empty(), true, true);
             assertThat(POLICY.decide(journey(), around)).isEqualTo(new Decision.Go(new Route.Cloud(), Reason.SEVERAL));
         }
     }
@@ -43,6 +44,28 @@ class LanFirstTest {
     @Test
     void aNeighbourIsPreferredToTheCloud() {
         assertThat(decide(journey(), at(0).near(BRUNO))).isEqualTo(new Go(new Route.Lan(BRUNO), Reason.NEAR));
+    }
+
+    @Test
+    void whoIsNearAndIsNotTalkedToIsReachedThroughTheCloudAndTheReasonSaysWhy() {
+        for (var kind : Refusal.Kind.values()) {
+            var around = at(0).near(BRUNO).surroundings().refused(new Refusal(kind, "so it is", NOON));
+            var why = Reason.valueOf(kind.name());
+            assertThat(POLICY.decide(journey(), around)).isEqualTo(new Go(new Route.Cloud(), why));
+            assertThat(POLICY.decide(journey(lan(0, IMPOSTOR)), around)).isEqualTo(new Go(new Route.Cloud(), why));
+            assertThat(POLICY.decide(new Journey(NOON, Optional.of(Way.LAN), List.of()), around))
+                    .isEqualTo(new Wait(NOON.plus(PATIENCE.longestPause()), why));
+        }
+    }
+
+    @Test
+    void whoOwesAReceiptWhenTheyAreRefusedIsGivenAMomentToo() {
+        var refused = new Refusal(Refusal.Kind.UNCERTAIN, "so it is", NOON);
+        var soon = at(0).near(BRUNO).surroundings().refused(refused);
+        var later = at(600).near(BRUNO).surroundings().refused(refused);
+
+        assertThat(POLICY.decide(journey(lan(0, LOST)), soon)).isInstanceOf(Wait.class);
+        assertThat(POLICY.decide(journey(lan(0, LOST)), later)).isEqualTo(new Go(new Route.Cloud(), Reason.UNCERTAIN));
     }
 
     @Test
@@ -164,6 +187,7 @@ class LanFirstTest {
                 journey.by(Way.LAN).isEmpty() ? null : journey.by(Way.LAN).getLast();
         switch (decision) {
             case Go(Route.Lan(var neighbour), var _) -> {
+                assertThat(around.refusal()).isEmpty();
                 assertThat(around.neighbour()).contains(neighbour);
                 assertThat(journey.only()).isNotEqualTo(Optional.of(Way.CLOUD));
                 if (lastOnLan != null && journey.only().isEmpty())
@@ -173,6 +197,7 @@ class LanFirstTest {
                 assertThat(around.cloudOnline()).isTrue();
                 assertThat(journey.only()).isNotEqualTo(Optional.of(Way.LAN));
                 boolean couldStillAsk = around.neighbour().isPresent()
+                        && around.refusal().isEmpty()
                         && journey.only().isEmpty()
                         && lastOnLan != null
                         && !lastOnLan.at().isBefore(around.neighbour().get().since())
@@ -220,6 +245,8 @@ class LanFirstTest {
                 all.add(new Surroundings(now, true, Optional.empty(), online));
                 all.add(new Surroundings(now, true, Optional.of(bruno(NOON)), online));
                 all.add(new Surroundings(now, true, Optional.of(bruno(NOON.plusSeconds(50))), online));
+                all.add(new Surroundings(now, true, Optional.of(bruno(NOON)), online)
+                        .refused(new Refusal(Refusal.Kind.REVOKED, "taken back", NOON)));
             }
         }
         return all;

@@ -179,6 +179,19 @@ public abstract class AccountStoreContract {
     }
 
     @Nested
+    class Keys extends KeysContract {
+        @Override
+        AccountStore store() {
+            return store;
+        }
+
+        @Override
+        AccountStore reopened() {
+            return AccountStoreContract.this.reopened();
+        }
+    }
+
+    @Nested
     class ContactsAndChoices extends ContactsAndChoicesContract {
         @Override
         AccountStore store() {

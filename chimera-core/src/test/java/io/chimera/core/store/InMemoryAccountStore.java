@@ -7,6 +7,7 @@ import io.chimera.core.dialog.Bylines;
 import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.event.Events;
 import io.chimera.core.outbox.Outbox;
+import io.chimera.core.trust.ContactKeys;
 import io.chimera.core.twin.Doubts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -133,6 +134,7 @@ public final class InMemoryAccountStore implements AccountStore {
         private final InMemoryOutbox outbox = new InMemoryOutbox(this);
         private final InMemoryDoubts doubts = new InMemoryDoubts(this);
         private final InMemoryContacts contacts = new InMemoryContacts(this);
+        private final InMemoryKeys keys = new InMemoryKeys(this);
         private final InMemoryBylines bylines = new InMemoryBylines(this);
         private final InMemoryPreferences preferences = new InMemoryPreferences(this);
         private final InMemoryState state;
@@ -161,6 +163,11 @@ public final class InMemoryAccountStore implements AccountStore {
         @Override
         public ContactBook.Editing contacts() {
             return contacts;
+        }
+
+        @Override
+        public ContactKeys.Editing keys() {
+            return keys;
         }
 
         @Override

@@ -7,9 +7,11 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.identity.KeyFingerprint;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.outbox.Dispatch;
+import io.chimera.core.trust.ContactKey;
 import io.chimera.core.twin.Doubt;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ final class InMemoryState {
     final Map<MessageId, Dispatch> outbox;
     final Map<MessageId, Doubt> doubts;
     final Map<ContactId, Contact> contacts;
+    final Map<ContactId, Map<KeyFingerprint, ContactKey>> keys;
     final Map<Author, String> bylines;
     final Map<DialogId, Long> vanished;
     final Map<String, String> choices;
@@ -45,6 +48,7 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>();
         doubts = new LinkedHashMap<>();
         contacts = new HashMap<>();
+        keys = new HashMap<>();
         bylines = new HashMap<>();
         vanished = new HashMap<>();
         choices = new HashMap<>();
@@ -61,6 +65,8 @@ final class InMemoryState {
         outbox = new LinkedHashMap<>(other.outbox);
         doubts = new LinkedHashMap<>(other.doubts);
         contacts = new HashMap<>(other.contacts);
+        keys = new HashMap<>();
+        other.keys.forEach((contact, theirs) -> keys.put(contact, new HashMap<>(theirs)));
         bylines = new HashMap<>(other.bylines);
         vanished = new HashMap<>(other.vanished);
         choices = new HashMap<>(other.choices);
