@@ -67,6 +67,11 @@ final class SqliteAccounts implements Accounts, AutoCloseable {
                 .update());
     }
 
+    /** What is kept of Janus profiles; it lives as long as this does. */
+    SqliteNotebook notebook() {
+        return new SqliteNotebook(database);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -8,6 +8,7 @@ import io.chimera.core.dialog.Dialogs;
 import io.chimera.core.outbox.Outbox;
 import io.chimera.core.store.AccountStore.Change;
 import io.chimera.core.store.Preferences;
+import io.chimera.core.trust.ContactKeys;
 import io.chimera.core.twin.Doubts;
 import io.chimera.store.sqlite.Turn;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class SqliteChange implements Change {
     private final Turn turn;
     private final Dialogs.Editing dialogs;
     private final ContactBook.Editing contacts;
+    private final ContactKeys.Editing keys;
     private final Bylines.Editing bylines;
     private final Outbox.Editing outbox;
     private final Doubts.Editing doubts;
@@ -32,6 +34,7 @@ final class SqliteChange implements Change {
         this.turn = turn;
         this.dialogs = new SqliteDialogsEditing(turn, folder);
         this.contacts = new SqliteContacts(turn);
+        this.keys = new SqliteKeys(turn);
         this.bylines = new SqliteBylines(turn);
         this.outbox = new SqliteOutbox(turn, folder);
         this.doubts = new SqliteDoubts(turn, folder);
@@ -46,6 +49,11 @@ final class SqliteChange implements Change {
     @Override
     public ContactBook.Editing contacts() {
         return contacts;
+    }
+
+    @Override
+    public ContactKeys.Editing keys() {
+        return keys;
     }
 
     @Override
