@@ -6,11 +6,13 @@ import io.chimera.core.contact.ContactId;
 import io.chimera.core.delivery.LanCarrier;
 import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.identity.Credentials;
+import io.chimera.core.identity.Revocations;
 import io.chimera.core.neighbour.Announcement;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.store.AccountStores;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.trust.Acquaintances;
 import io.chimera.core.twin.Twins;
 import io.chimera.p2p.LanSettings.KnownNeighbour;
 import io.chimera.p2p.secure.Deadlines;
@@ -53,20 +55,30 @@ public final class Lan implements LanCarriers, AutoCloseable {
     private final List<AccountId> open = new CopyOnWriteArrayList<>(); // the longest open first
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public Lan(LanSettings settings, Neighbourhood neighbourhood, AccountStores stores, Clock clock) {
+    public Lan(
+            LanSettings settings,
+            Neighbourhood neighbourhood,
+            AccountStores stores,
+            Revocations revocations,
+            Clock clock) {
         this.settings = settings;
         this.neighbourhood = neighbourhood;
         this.stores = stores;
         this.airspace = new Airspace(settings, neighbourhood);
-        this.premises = new Premises(neighbourhood, airspace, deadlines, clock);
+        this.premises = new Premises(neighbourhood, airspace, revocations, deadlines, clock);
         this.known.addAll(settings.knownNeighbours());
         Thread.ofVirtual().name("lan-housekeeping").start(this::keepHouse);
     }
 
     @Override
     public LanCarrier open(
-            AccountId account, Credentials credentials, Arrivals arrivals, Twins twins, Transfers transfers) {
-        var member = new Member(account, credentials, arrivals, twins, transfers, stores.shelf(account));
+            AccountId account,
+            Credentials credentials,
+            Acquaintances acquaintances,
+            Arrivals arrivals,
+            Twins twins,
+            Transfers transfers) {
+        var member = new Member(account, credentials, acquaintances, arrivals, twins, transfers, stores.shelf(account));
         open.add(account);
         return new MutualTlsCarrier(member, tenancy(account), premises);
     }

@@ -1,6 +1,7 @@
 package io.chimera.p2p;
 
 import io.chimera.core.event.Events;
+import io.chimera.core.identity.Revocations;
 import io.chimera.core.neighbour.Ageing;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.store.AccountStores;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The parts of the LAN. Needs the {@link AccountStores}, {@link Events} and a {@link Clock}; offers the
+ * The parts of the LAN. Needs the {@link AccountStores}, {@link Events}, {@link Revocations} and a {@link Clock}; offers the
  * {@link io.chimera.core.delivery.LanCarriers} port, and the neighbourhood, which it keeps swept.
  */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +26,12 @@ public class LanConfiguration {
 
     /** Closed by the container, after whatever uses it. */
     @Bean
-    Lan lan(LanSettings settings, Neighbourhood neighbourhood, AccountStores stores, Clock clock) {
-        return new Lan(settings, neighbourhood, stores, clock);
+    Lan lan(
+            LanSettings settings,
+            Neighbourhood neighbourhood,
+            AccountStores stores,
+            Revocations revocations,
+            Clock clock) {
+        return new Lan(settings, neighbourhood, stores, revocations, clock);
     }
 }

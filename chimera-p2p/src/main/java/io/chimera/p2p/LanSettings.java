@@ -152,7 +152,7 @@ public record LanSettings(
      */
     public record Times(
             @DefaultValue("3s") Duration connect,
-            @DefaultValue("10s") Duration handshake,
+            @DefaultValue("5s") Duration handshake,
             @DefaultValue("10s") Duration acknowledgement,
             @DefaultValue("25s") Duration idle,
             @DefaultValue("10s") Duration silence,

@@ -10,6 +10,7 @@ import io.chimera.core.delivery.LanCarriers;
 import io.chimera.core.delivery.Resident;
 import io.chimera.core.event.Events;
 import io.chimera.core.file.FileShelf;
+import io.chimera.core.identity.Revocations;
 import io.chimera.core.neighbour.Neighbour;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.route.Outcome.Delivered;
@@ -57,6 +58,7 @@ class TwoAccountsTest extends Street {
                                 "chimera.lan.v1.source-port",
                                 0)));
         context.getBeanFactory().registerSingleton("events", (Events) new RecordedEvents());
+        context.getBeanFactory().registerSingleton("revocations", Revocations.none());
         context.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
         context.getBeanFactory()
                 .registerSingleton("stores", (AccountStores) new Shelves(Map.of(ana.id(), ana, bruno.id(), bruno)));
@@ -106,6 +108,15 @@ class TwoAccountsTest extends Street {
     }
 
     @Test
+    void thePortIsThereAgainHoweverQuicklyTheSwitchGoesOffAndOn() {
+        for (int i = 0; i < 100; i++) {
+            anas.takePart(true);
+            assertThat(anas.state()).isEqualTo(new LanState.On(firstPort));
+            anas.takePart(false);
+        }
+    }
+
+    @Test
     void eachHasASwitchOfItsOwn() {
         anas.takePart(true);
         brunos.takePart(true);
@@ -139,6 +150,7 @@ class TwoAccountsTest extends Street {
         return lan.open(
                 resident.id(),
                 () -> Optional.of(credential),
+                resident.acquaintances(),
                 resident.arrivals(),
                 resident.twins(),
                 resident.transfers());

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a TCP connection into one whose both ends have proved who they are, with an account's present credential. A
  * chain must end in the credential's own roots, never in the system's. Host names and addresses prove nothing here and
- * are not looked at; the person in the certificate is ({@link PeerCheck}), before a byte of ours leaves.
+ * are not looked at; the person in the certificate is ({@link PeerCheck}), and whether they are to be talked to ({@link
+ * Doorkeeper}), before a byte of ours leaves and again while the connection stands.
  */
 public final class MutualTls {
 
@@ -43,12 +44,16 @@ public final class MutualTls {
     private static final char[] IN_MEMORY = "in memory".toCharArray();
 
     private final Credentials credentials;
+    private final Doorkeeper doorkeeper;
     private final Clock clock;
+    private final OpenLines lines;
     private volatile @Nullable Current current;
 
-    public MutualTls(Credentials credentials, Clock clock) {
+    public MutualTls(Credentials credentials, Doorkeeper doorkeeper, Clock clock) {
         this.credentials = credentials;
+        this.doorkeeper = doorkeeper;
         this.clock = clock;
+        this.lines = new OpenLines(doorkeeper);
     }
 
     /**
@@ -65,6 +70,7 @@ public final class MutualTls {
      *
      * @param offered what we would speak; with {@link Protocol#FIRST}, somebody who knows no ALPN will do
      * @throws NotProven if whoever is there is not {@code expected}; nothing has been sent to them
+     * @throws NotAdmitted if they are, and are not talked to
      */
     public SecureLine dial(Socket plain, ContactId expected, Set<Protocol> offered) throws IOException {
         var using = current();
@@ -75,7 +81,7 @@ public final class MutualTls {
         tls.setUseClientMode(true);
         var line = agree(using, plain, tls, offered, PeerCheck.Role.SERVER);
         if (!line.peer().equals(expected)) throw new NotProven("its certificate is somebody else's");
-        return line;
+        return admitted(line, tls);
     }
 
     /**
@@ -88,7 +94,28 @@ public final class MutualTls {
         var using = current();
         var tls = (SSLSocket) using.context.getSocketFactory().createSocket(plain, consumed, true);
         tls.setUseClientMode(false);
-        return agree(using, plain, tls, spoken, PeerCheck.Role.CLIENT);
+        return admitted(agree(using, plain, tls, spoken, PeerCheck.Role.CLIENT), tls);
+    }
+
+    /**
+     * Looks at every open line again; those to people who are not talked to any more end at once. To be called when
+     * what is known of certificates or keys has changed, and now and then.
+     */
+    public void lookAgain() {
+        lines.lookAgain();
+    }
+
+    /** It is among the open ones before it is judged: what is found out in between must not be missed. */
+    private SecureLine admitted(SecureLine line, SSLSocket tls) throws IOException {
+        lines.add(line);
+        try {
+            doorkeeper.admit(line.chain(), line.identity());
+            return line;
+        } catch (IOException refused) {
+            lines.remove(line);
+            tls.getSession().invalidate(); // nothing of it is to be taken up again
+            throw refused;
+        }
     }
 
     private SecureLine agree(Current using, Socket plain, SSLSocket tls, Set<Protocol> spoken, PeerCheck.Role peersRole)
@@ -103,11 +130,12 @@ public final class MutualTls {
         var own = using.credential.certificate();
         var chain = Arrays.stream(session.getPeerCertificates())
                 .map(X509Certificate.class::cast)
-                .toArray(X509Certificate[]::new);
+                .toList();
         var peer = PeerCheck.identify(chain, peersRole, own.getPublicKey(), clock.instant());
         var protocol = agreed(tls.getApplicationProtocol(), session.getProtocol(), spoken);
         var ownEnd = using.credential.notAfter();
-        return new SecureLine(plain, tls, protocol, peer, ownEnd.isBefore(peer.notAfter()) ? ownEnd : peer.notAfter());
+        var goodUntil = ownEnd.isBefore(peer.notAfter()) ? ownEnd : peer.notAfter();
+        return new SecureLine(plain, tls, protocol, peer, chain, goodUntil);
     }
 
     private static Protocol agreed(String alpn, String version, Set<Protocol> spoken) throws IOException {
@@ -164,6 +192,10 @@ public final class MutualTls {
         if (clock.instant().isAfter(now.get().notAfter()))
             throw new NoCredential("the account's certificate ended at "
                     + now.get().notAfter() + ": get another with \"chimera new\" or on its page");
+        var revoked = doorkeeper.ownIsRevoked(now.get().chain());
+        if (revoked.isPresent())
+            throw new NoCredential("the account's certificate was taken back (" + revoked.get()
+                    + "): get another with \"chimera new\" or on its page");
         return now.get();
     }
 

@@ -1,7 +1,7 @@
 package io.chimera.p2p.secure;
 
 import io.chimera.core.contact.ContactId;
-import io.chimera.core.file.Sha256;
+import io.chimera.core.identity.KeyFingerprint;
 import io.chimera.core.identity.PeerIdentity;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -26,6 +26,12 @@ final class PeerCheck {
     private static final int DNS_NAME = 2;
     private static final int URI = 6;
 
+    /** As {@link X509Certificate#getBasicConstraints} says it. */
+    private static final int NO_AUTHORITY = -1;
+
+    /** The bit digitalSignature of the key's usage (RFC 5280 §4.2.1.3). */
+    private static final int SIGNING = 0;
+
     /** The leaf, two intermediates and a root somebody sends along. */
     private static final int LONGEST_CHAIN = 4;
 
@@ -48,16 +54,16 @@ final class PeerCheck {
      * @param own our key, which nobody else can have
      * @throws NotProven unless it names exactly one person
      */
-    static PeerIdentity identify(X509Certificate[] chain, Role role, PublicKey own, Instant now) throws NotProven {
-        if (chain.length > LONGEST_CHAIN) throw new NotProven("its chain has " + chain.length + " certificates");
-        var leaf = chain[0];
+    static PeerIdentity identify(List<X509Certificate> chain, Role role, PublicKey own, Instant now) throws NotProven {
+        if (chain.size() > LONGEST_CHAIN) throw new NotProven("its chain has " + chain.size() + " certificates");
+        var leaf = chain.getFirst();
         try {
             checkUse(leaf, role, own, now);
             var name = onlyName(leaf);
             checkOtherNames(leaf, name);
             return new PeerIdentity(
                     new ContactId(Long.parseLong(name)),
-                    fingerprint(leaf),
+                    KeyFingerprint.of(leaf.getPublicKey()),
                     leaf.getNotAfter().toInstant());
         } catch (CertificateException | InvalidNameException unreadable) {
             throw new NotProven("its certificate cannot be read", unreadable);
@@ -69,6 +75,9 @@ final class PeerCheck {
         var uses = leaf.getExtendedKeyUsage();
         if (uses == null || !uses.contains(role.use))
             throw new NotProven("its certificate is not for the " + role + " of a TLS connection");
+        if (leaf.getBasicConstraints() != NO_AUTHORITY) throw new NotProven("its certificate is an authority's");
+        var ways = leaf.getKeyUsage();
+        if (ways != null && !ways[SIGNING]) throw new NotProven("its key is not for signing");
         // A resumed session skips the chain's verification, so time is looked at again.
         if (now.isBefore(leaf.getNotBefore().toInstant())) throw new NotProven("its certificate is not good yet");
         if (now.isAfter(leaf.getNotAfter().toInstant())) throw new NotProven("its certificate has ended");
@@ -90,8 +99,15 @@ final class PeerCheck {
                         .map(rdn -> rdn.getValue().toString())
                         .toList();
         if (!commonNames.equals(List.of(name))) throw new NotProven("its certificate's names are not the same");
+        if (names(leaf, URI).size() + 1 != count(leaf))
+            throw new NotProven("its certificate names something beside a person, as a service's does");
         for (var uri : names(leaf, URI))
             if (!uri.equals(PERSON_URI + name)) throw new NotProven("its certificate's names are not the same");
+    }
+
+    private static int count(X509Certificate leaf) throws CertificateParsingException {
+        var all = leaf.getSubjectAlternativeNames();
+        return all == null ? 0 : all.size();
     }
 
     private static List<String> names(X509Certificate leaf, int type) throws CertificateParsingException {
@@ -101,9 +117,5 @@ final class PeerCheck {
                 .filter(name -> Objects.equals(name.get(0), type))
                 .map(name -> String.valueOf(name.get(1)))
                 .toList();
-    }
-
-    private static String fingerprint(X509Certificate leaf) {
-        return Sha256.over(leaf.getPublicKey().getEncoded()).hex();
     }
 }

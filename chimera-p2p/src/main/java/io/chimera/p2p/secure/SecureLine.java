@@ -2,6 +2,7 @@ package io.chimera.p2p.secure;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.identity.PeerIdentity;
+import io.chimera.core.neighbour.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,12 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A TLS connection whose both ends have proved who they are. */
 public final class SecureLine implements Closeable {
@@ -19,13 +24,22 @@ public final class SecureLine implements Closeable {
     private final SSLSocket tls;
     private final Protocol protocol;
     private final PeerIdentity peer;
+    private final List<X509Certificate> chain;
     private final Instant goodUntil;
+    private volatile @Nullable Refusal refusal;
 
-    SecureLine(Socket plain, SSLSocket tls, Protocol protocol, PeerIdentity peer, Instant goodUntil) {
+    SecureLine(
+            Socket plain,
+            SSLSocket tls,
+            Protocol protocol,
+            PeerIdentity peer,
+            List<X509Certificate> chain,
+            Instant goodUntil) {
         this.plain = plain;
         this.tls = tls;
         this.protocol = protocol;
         this.peer = peer;
+        this.chain = chain;
         this.goodUntil = goodUntil;
     }
 
@@ -37,6 +51,31 @@ public final class SecureLine implements Closeable {
     /** Who is at the other end. */
     public ContactId peer() {
         return peer.contact();
+    }
+
+    /** What they proved. */
+    PeerIdentity identity() {
+        return peer;
+    }
+
+    /** What they proved it with, their own certificate first. */
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    /** Why it was ended, if whoever is at the other end is not talked to any more. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** Ends it at once, because whoever is at the other end is not talked to any more. */
+    void refuse(Refusal why) throws IOException {
+        refusal = why;
+        close();
+    }
+
+    boolean isClosed() {
+        return plain.isClosed();
     }
 
     /** When the first of the two proofs ends; the connection must not outlive it. */

@@ -43,5 +43,10 @@ final class BackOff {
         pauses.remove(address);
     }
 
+    /** What is known has changed: everything may be tried at once. */
+    synchronized void clear() {
+        pauses.clear();
+    }
+
     private record Pause(long length, long until) {}
 }

@@ -9,6 +9,7 @@ import io.chimera.core.route.Outcome.Settled;
 import io.chimera.core.route.Outcome.Unproven;
 import io.chimera.core.route.Outcome.Unreachable;
 import io.chimera.core.route.Outcome.Unsettled;
+import io.chimera.p2p.secure.NotAdmitted;
 import io.chimera.p2p.secure.NotProven;
 import io.chimera.p2p.secure.SecureLine;
 import io.chimera.p2p.transfer.Connection.Ending;
@@ -76,6 +77,12 @@ final class Carriage {
                             parcels.size(),
                             new Unproven(
                                     "who answers there is not proven to be the contact: " + impostor.getMessage())),
+                    false);
+        } catch (NotAdmitted refused) {
+            return new Leg(
+                    Outcomes.forAll(
+                            parcels.size(),
+                            new Unproven("the contact is not talked to directly: " + refused.getMessage())),
                     false);
         } catch (IOException nobody) {
             return new Leg(

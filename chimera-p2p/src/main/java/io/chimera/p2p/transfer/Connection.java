@@ -1,6 +1,7 @@
 package io.chimera.p2p.transfer;
 
 import io.chimera.core.contact.ContactId;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.p2p.secure.SecureLine;
@@ -78,6 +79,11 @@ final class Connection {
     /** Who is at the other end. */
     ContactId peer() {
         return line.peer();
+    }
+
+    /** Why it was ended, if the other side is not talked to any more. */
+    Optional<Refusal> refusal() {
+        return line.refusal();
     }
 
     /** How it came to be. */

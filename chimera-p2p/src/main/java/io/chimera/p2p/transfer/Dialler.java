@@ -7,6 +7,7 @@ import io.chimera.core.neighbour.Neighbour.Endpoint;
 import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.p2p.secure.Deadlines;
 import io.chimera.p2p.secure.MutualTls;
+import io.chimera.p2p.secure.NotAdmitted;
 import io.chimera.p2p.secure.NotProven;
 import io.chimera.p2p.secure.Protocol;
 import io.chimera.p2p.secure.SecureLine;
@@ -39,23 +40,28 @@ final class Dialler {
      * Connects to a neighbour at the first of its places that answers and proves itself. A place that answers and fails
      * to is told to the neighbourhood.
      *
+     * @throws NotAdmitted if somebody answered who is this contact and is not talked to
      * @throws NotProven if somebody answered, and nobody of them was this contact
      * @throws IOException if nobody answered
      */
     SecureLine dial(Neighbour neighbour) throws IOException, InterruptedException {
         var places = new ArrayList<>(neighbour.endpoints());
         @Nullable NotProven impostor = null;
+        @Nullable NotAdmitted refused = null;
         @Nullable IOException failure = null;
         while (!places.isEmpty()) {
             try {
                 return dialOne(neighbour, places);
             } catch (NotProven failed) {
                 impostor = failed;
+            } catch (NotAdmitted failed) {
+                refused = failed;
             } catch (IOException failed) {
                 failure = failed;
             }
             if (Thread.interrupted()) throw new InterruptedException("told to stop while dialling");
         }
+        if (refused != null) throw refused;
         if (impostor != null) throw impostor;
         throw failure == null ? new IOException("it has no address") : failure;
     }
@@ -71,6 +77,9 @@ final class Dialler {
         } catch (NotProven impostor) {
             neighbourhood.distrust(contact, place.address());
             throw impostor;
+        } catch (NotAdmitted refused) {
+            neighbourhood.refused(contact, place.address());
+            throw refused;
         }
     }
 

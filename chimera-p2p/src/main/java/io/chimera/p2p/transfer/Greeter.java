@@ -50,6 +50,12 @@ final class Greeter {
         near.stream().filter(neighbour -> !neighbour.proven()).forEach(this::consider);
     }
 
+    /** Who could not be talked to before may be now: looks around without waiting for pauses to end. */
+    void lookAgain() {
+        backOff.clear();
+        look();
+    }
+
     private void consider(Neighbour neighbour) {
         var contact = neighbour.contact();
         if (contact.equals(hub.own()) || hub.connections().with(contact).isPresent()) return;

@@ -172,6 +172,7 @@ final class Hub implements Connection.Keeper {
         var how = connection.ending().orElse(Ending.BROKEN);
         LOG.info("A connection ended: account={} contact={} how={}", own(), connection.peer(), how);
         if (how == Ending.LEFT) neighbourhood.left(connection.peer(), connection.address());
+        if (connection.refusal().isPresent()) neighbourhood.refused(connection.peer(), connection.address());
     }
 
     /** Who we are to the others. */

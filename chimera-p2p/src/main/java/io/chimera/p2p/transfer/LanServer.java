@@ -27,6 +27,8 @@ final class LanServer implements Closeable {
 
     private static final Duration AFTER_A_FAULT = Duration.ofMillis(100);
 
+    private static final Duration UNTIL_THE_PORT_IS_FREE = Duration.ofSeconds(5);
+
     /** A TLS record's head (RFC 8446 §5.1): type handshake, major version 3. */
     private static final int HEAD = 5;
 
@@ -38,6 +40,7 @@ final class LanServer implements Closeable {
     private final MutualTls tls;
     private final Set<Protocol> spoken;
     private final Reception reception;
+    private final Thread porter = Thread.ofVirtual().name("lan-server").unstarted(this::run);
 
     private LanServer(
             ServerSocket socket, Anteroom anteroom, MutualTls tls, Set<Protocol> spoken, Reception reception) {
@@ -72,14 +75,20 @@ final class LanServer implements Closeable {
     static LanServer start(
             ServerSocket socket, Anteroom anteroom, MutualTls tls, Set<Protocol> spoken, Reception reception) {
         var server = new LanServer(socket, anteroom, tls, spoken, reception);
-        Thread.ofVirtual().name("lan-server").start(server::run);
+        server.porter.start();
         return server;
     }
 
-    /** Takes no more connections in. */
+    /** Takes no more connections in. The port is free behind it. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            // Whoever waits in the socket still holds the port, and lets it go when it wakes up.
+            if (!porter.join(UNTIL_THE_PORT_IS_FREE)) LOG.warn("The port {} is still held", socket.getLocalPort());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the port becomes free a moment later
+        }
     }
 
     private void run() {

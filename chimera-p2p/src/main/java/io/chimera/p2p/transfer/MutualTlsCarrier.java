@@ -1,7 +1,9 @@
 package io.chimera.p2p.transfer;
 
+import io.chimera.core.contact.ContactId;
 import io.chimera.core.delivery.LanCarrier;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Outcome.Unreachable;
@@ -9,6 +11,7 @@ import io.chimera.p2p.secure.NoCredential;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,28 @@ public final class MutualTlsCarrier implements LanCarrier {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<Refusal> refusal(ContactId contact) {
+        var here = station;
+        return here == null ? Optional.empty() : here.refusal(contact);
+    }
+
+    /** The account's own certificate is looked at as well. */
+    @Override
+    public void lookAgain() {
+        var here = station;
+        if (here == null) return;
+        Thread.ofVirtual().name("lan-looking").start(() -> {
+            here.lookAgain();
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        });
     }
 
     @Override

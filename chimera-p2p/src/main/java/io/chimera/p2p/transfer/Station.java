@@ -2,6 +2,8 @@ package io.chimera.p2p.transfer;
 
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.neighbour.InstanceId;
+import io.chimera.core.neighbour.Refusal;
+import io.chimera.p2p.secure.Doorkeeper;
 import io.chimera.p2p.secure.MutualTls;
 import io.chimera.p2p.secure.Protocol;
 import io.chimera.p2p.secure.SecureLine;
@@ -25,23 +27,30 @@ public final class Station implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
 
+    /** In seconds. News of revocations and blocks come by themselves; this is for what got lost or needs no news. */
+    private static final int LOOK_AGAIN_EVERY = 15;
+
     /** How many first Chimeras are served at once; each of them holds a connection for one message only. */
     private static final int MOST_FIRST = 16;
 
     private final Self self;
     private final boolean first;
     private final MutualTls tls;
+    private final Doorkeeper doorkeeper;
     private final Hub hub;
     private final Greeter greeter;
     private final Carriage carriage;
     private final LanServer server;
     private final Closeable announced;
+    private int seconds;
 
-    private Station(Member member, Terms terms, Premises premises, MutualTls tls, ServerSocket socket)
+    private Station(
+            Member member, Terms terms, Premises premises, MutualTls tls, Doorkeeper doorkeeper, ServerSocket socket)
             throws IOException {
         this.self = new Self(member.account(), InstanceId.next(new SecureRandom()), socket.getLocalPort());
         this.first = terms.first();
         this.tls = tls;
+        this.doorkeeper = doorkeeper;
         var timing = terms.timing();
         var deadlines = premises.deadlines();
         var clock = premises.clock();
@@ -78,11 +87,13 @@ public final class Station implements Closeable {
      * @throws IOException with the reason and the next step, if it cannot
      */
     static Station open(Member member, Terms terms, Premises premises) throws IOException {
-        var tls = new MutualTls(member.credentials(), premises.clock());
+        var doorkeeper =
+                new Doorkeeper(member.account(), premises.revocations(), member.acquaintances(), premises.clock());
+        var tls = new MutualTls(member.credentials(), doorkeeper, premises.clock());
         tls.goodUntil(); // there is no point in announcing somebody who cannot prove themselves
         var socket = LanServer.bind(terms.address());
         try {
-            return new Station(member, terms, premises, tls, socket);
+            return new Station(member, terms, premises, tls, doorkeeper, socket);
         } catch (IOException | RuntimeException failed) {
             socket.close();
             throw failed;
@@ -118,8 +129,20 @@ public final class Station implements Closeable {
 
     /** Looks after connections, and for neighbours to connect to; to be called about once a second. */
     public void tick() {
+        if (++seconds % LOOK_AGAIN_EVERY == 0) tls.lookAgain();
         hub.tick();
         greeter.look();
+    }
+
+    /** Looks at every connection again, ends those to people who are not talked to any more, and tries the others. */
+    void lookAgain() {
+        tls.lookAgain();
+        greeter.lookAgain();
+    }
+
+    /** Why a contact who is near is not talked to; empty while there is a connection to a computer of theirs. */
+    Optional<Refusal> refusal(ContactId contact) {
+        return hub.connections().with(contact).isPresent() ? Optional.empty() : doorkeeper.lately(contact);
     }
 
     Carriage carriage() {

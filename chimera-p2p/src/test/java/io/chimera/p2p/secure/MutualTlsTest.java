@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.identity.Credential;
 import io.chimera.core.identity.Credentials;
+import io.chimera.core.identity.Revocations.Verdict;
+import io.chimera.core.identity.ScriptedRevocations;
+import io.chimera.core.neighbour.Refusal;
+import io.chimera.p2p.testing.Doors;
 import io.chimera.p2p.testing.TestAuthority;
 import io.chimera.p2p.testing.TestAuthority.Order;
 import java.io.ByteArrayInputStream;
@@ -29,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -81,6 +86,9 @@ class MutualTlsTest {
                 bad(
                         "17 digits",
                         order -> order.nameless().named("10000000000001002").commonName("10000000000001002")),
+                bad("an address beside the name", order -> order.at("192.0.2.7")),
+                bad("an authority's", Order::authority),
+                bad("a key that is not for signing", order -> order.ways(KeyUsage.keyAgreement)),
                 bad("for mail", order -> order.uses(KeyPurposeId.id_kp_emailProtection)),
                 bad("for nothing", Order::uses));
     }
@@ -118,7 +126,7 @@ class MutualTlsTest {
         var accepting = accepting(ANA, ALL);
         try (var socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
             try {
-                new MutualTls(credentials(impostor), longAgo())
+                new MutualTls(credentials(impostor), Doors.open(), longAgo())
                         .dial(socket, new ContactId(1001), EnumSet.of(Protocol.CONTROL));
             } catch (IOException _) {
                 // the dialler may or may not notice: TLS 1.3 lets it finish first
@@ -134,6 +142,18 @@ class MutualTlsTest {
         var stranger = new TestAuthority().credential(1002);
         assertThatExceptionOfType(NotProven.class)
                 .isThrownBy(() -> connect(ANA, stranger, EnumSet.of(Protocol.CONTROL), ALL));
+    }
+
+    @Test
+    void aChainIsNoLongerThanOursCanBe() throws Exception {
+        var deep = new TestAuthority(3);
+        connect(deep.credential(1001), deep.credential(1002), EnumSet.of(Protocol.CONTROL), ALL)
+                .close();
+        var deeper = new TestAuthority(4);
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() ->
+                        connect(deeper.credential(1001), deeper.credential(1002), EnumSet.of(Protocol.CONTROL), ALL))
+                .withMessageContaining("its chain has 5 certificates");
     }
 
     @Test
@@ -184,18 +204,18 @@ class MutualTlsTest {
     @Test
     void whoHasNoCertificateCannotDial() {
         assertThatExceptionOfType(NoCredential.class)
-                .isThrownBy(() -> new MutualTls(Optional::empty, Clock.systemUTC()).goodUntil())
+                .isThrownBy(() -> new MutualTls(Optional::empty, Doors.open(), Clock.systemUTC()).goodUntil())
                 .withMessageContaining("chimera new");
         var ended = AUTHORITY.person(1001).until(Instant.now().minusSeconds(1)).issue();
         assertThatExceptionOfType(NoCredential.class)
-                .isThrownBy(() -> new MutualTls(credentials(ended), Clock.systemUTC()).goodUntil())
+                .isThrownBy(() -> new MutualTls(credentials(ended), Doors.open(), Clock.systemUTC()).goodUntil())
                 .withMessageContaining("ended at");
     }
 
     @Test
     void aNewCredentialIsUsedForTheNextConnection() throws Exception {
         var present = new AtomicReference<>(ANA);
-        var tls = new MutualTls(() -> Optional.of(present.get()), Clock.systemUTC());
+        var tls = new MutualTls(() -> Optional.of(present.get()), Doors.open(), Clock.systemUTC());
         for (var credential : List.of(ANA, AUTHORITY.credential(1005), ANA)) {
             present.set(credential);
             var accepting = accepting(BRUNO, ALL);
@@ -217,13 +237,86 @@ class MutualTlsTest {
         var ends = Instant.now().plusSeconds(3600);
         var bruno = AUTHORITY.person(1002).until(ends).issue();
         var later = new AtomicReference<>(Clock.systemUTC());
-        var tls = new MutualTls(credentials(ANA), new Shifting(later));
-        var brunos = new MutualTls(credentials(bruno), Clock.systemUTC());
+        var tls = new MutualTls(credentials(ANA), Doors.open(), new Shifting(later));
+        var brunos = new MutualTls(credentials(bruno), Doors.open(), Clock.systemUTC());
         exchange(tls, brunos);
         later.set(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
         assertThatExceptionOfType(NotProven.class)
                 .isThrownBy(() -> exchange(tls, brunos))
                 .withMessageContaining("ended");
+    }
+
+    @Test
+    void whoDialsDoesNotGoOnWithSomebodyWhoseCertificateWasTakenBack() throws Exception {
+        var revocations = new ScriptedRevocations();
+        var anas = new MutualTls(credentials(ANA), Doors.kept(revocations), Clock.systemUTC());
+        var brunos = new MutualTls(credentials(BRUNO), Doors.open(), Clock.systemUTC());
+        revocations.say(BRUNO.certificate(), new Verdict.Revoked("taken back"));
+        assertThatExceptionOfType(NotAdmitted.class)
+                .isThrownBy(() -> exchange(anas, brunos))
+                .satisfies(refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.REVOKED));
+        revocations.say(BRUNO.certificate(), new Verdict.Unknown("the list is too old"));
+        assertThatExceptionOfType(NotAdmitted.class)
+                .isThrownBy(() -> exchange(anas, brunos))
+                .satisfies(refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.UNCERTAIN));
+    }
+
+    @Test
+    void whoAcceptsDoesNotGoOnWithSomebodyWhoseCertificateWasTakenBack() throws Exception {
+        var revocations = new ScriptedRevocations();
+        revocations.say(ANA.certificate(), new Verdict.Revoked("taken back"));
+        var accepting = accepting(new MutualTls(credentials(BRUNO), Doors.kept(revocations), Clock.systemUTC()), ALL);
+        try (var socket = new Socket(server.getInetAddress(), server.getLocalPort());
+                var _ = new MutualTls(credentials(ANA), Doors.open(), Clock.systemUTC())
+                        .dial(socket, TO_BRUNO, EnumSet.of(Protocol.CONTROL))) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> accepting.get(30, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(NotAdmitted.class);
+        }
+    }
+
+    @Test
+    void aSessionThatCouldBeResumedHelpsNobodyWhoseCertificateWasTakenBackMeanwhile() throws Exception {
+        var revocations = new ScriptedRevocations();
+        var anas = new MutualTls(credentials(ANA), Doors.kept(revocations), Clock.systemUTC());
+        var brunos = new MutualTls(credentials(BRUNO), Doors.kept(revocations), Clock.systemUTC());
+        exchange(anas, brunos);
+        exchange(anas, brunos);
+        revocations.say(BRUNO.certificate(), new Verdict.Revoked("taken back"));
+        assertThatExceptionOfType(NotAdmitted.class).isThrownBy(() -> dialOnly(anas));
+        revocations.say(BRUNO.certificate(), new Verdict.Good());
+        revocations.say(ANA.certificate(), new Verdict.Revoked("taken back"));
+        assertThatExceptionOfType(NoCredential.class)
+                .isThrownBy(() -> dialOnly(anas))
+                .withMessageContaining("chimera new");
+    }
+
+    @Test
+    void openLinesEndAtOnceWhenTheOtherSideIsTakenBack() throws Exception {
+        var revocations = new ScriptedRevocations();
+        var anas = new MutualTls(credentials(ANA), Doors.kept(revocations), Clock.systemUTC());
+        var accepting = accepting(BRUNO, ALL);
+        try (var socket = new Socket(server.getInetAddress(), server.getLocalPort());
+                var line = anas.dial(socket, TO_BRUNO, EnumSet.of(Protocol.CONTROL));
+                var theirs = accepting.get(30, TimeUnit.SECONDS)) {
+            anas.lookAgain();
+            line.out().write(1);
+            assertThat(theirs.in().read()).isEqualTo(1);
+            revocations.say(BRUNO.certificate(), new Verdict.Revoked("taken back"));
+            anas.lookAgain();
+            assertThat(line.refusal().orElseThrow().why()).isEqualTo("taken back");
+            assertThatIOException().isThrownBy(() -> line.out().write(2));
+        }
+    }
+
+    /** With nobody who accepts for long: what counts is that it fails. */
+    private void dialOnly(MutualTls dialler) throws Exception {
+        var accepting = accepting(BRUNO, ALL);
+        try (var socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            dialler.dial(socket, TO_BRUNO, EnumSet.of(Protocol.CONTROL)).close();
+        } finally {
+            accepting.handle((_, _) -> true).get(30, TimeUnit.SECONDS);
+        }
     }
 
     private void exchange(MutualTls dialler, MutualTls acceptor) throws Exception {
@@ -242,7 +335,8 @@ class MutualTlsTest {
         var accepting = accepting(answering, spoken);
         var socket = new Socket(server.getInetAddress(), server.getLocalPort());
         try {
-            var dialled = new MutualTls(credentials(dialling), Clock.systemUTC()).dial(socket, TO_BRUNO, offered);
+            var dialled = new MutualTls(credentials(dialling), Doors.open(), Clock.systemUTC())
+                    .dial(socket, TO_BRUNO, offered);
             return new Ends(dialled, accepting.get(30, TimeUnit.SECONDS));
         } catch (ExecutionException failed) {
             socket.close();
@@ -254,7 +348,7 @@ class MutualTlsTest {
     }
 
     private CompletableFuture<SecureLine> accepting(Credential credential, Set<Protocol> spoken) {
-        return accepting(new MutualTls(credentials(credential), longAgo()), spoken);
+        return accepting(new MutualTls(credentials(credential), Doors.open(), longAgo()), spoken);
     }
 
     private CompletableFuture<SecureLine> accepting(MutualTls tls, Set<Protocol> spoken) {

@@ -10,6 +10,7 @@ import io.chimera.core.delivery.Resident;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.identity.Credential;
 import io.chimera.core.identity.Credentials;
+import io.chimera.core.identity.ScriptedRevocations;
 import io.chimera.core.neighbour.Ageing;
 import io.chimera.core.neighbour.Dialect;
 import io.chimera.core.neighbour.Neighbour;
@@ -32,6 +33,7 @@ public final class LanNode implements AutoCloseable {
 
     private final Resident resident;
     private final AtomicReference<Optional<Credential>> credential;
+    private final ScriptedRevocations revocations = new ScriptedRevocations();
     private final RecordedEvents news = new RecordedEvents();
     private final Neighbourhood neighbourhood;
     private final Lan lan;
@@ -46,8 +48,14 @@ public final class LanNode implements AutoCloseable {
         this.resident = resident;
         this.credential = new AtomicReference<>(Optional.of(credential));
         this.neighbourhood = new Neighbourhood(Ageing.usual(), news, Clock.systemUTC());
-        this.lan = new Lan(settings, neighbourhood, new OneShelf(resident), Clock.systemUTC());
-        this.carrier = lan.open(resident.id(), credentials(), arrivals, resident.twins(), resident.transfers());
+        this.lan = new Lan(settings, neighbourhood, new OneShelf(resident), revocations, Clock.systemUTC());
+        this.carrier = lan.open(
+                resident.id(),
+                credentials(),
+                resident.acquaintances(),
+                arrivals,
+                resident.twins(),
+                resident.transfers());
     }
 
     /** Takes part before this returns. */
@@ -61,9 +69,19 @@ public final class LanNode implements AutoCloseable {
         return credential::get;
     }
 
+    /** What its account proves itself with. */
+    public Optional<Credential> credential() {
+        return credential.get();
+    }
+
     /** Its account has another credential from now on, or none. */
     public void credential(Optional<Credential> other) {
         credential.set(other);
+    }
+
+    /** What it knows of certificates that were taken back. */
+    public ScriptedRevocations revocations() {
+        return revocations;
     }
 
     public Resident resident() {

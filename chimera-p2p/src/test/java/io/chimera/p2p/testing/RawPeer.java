@@ -34,7 +34,7 @@ public final class RawPeer implements Closeable {
     public static RawPeer dial(Credential as, LanNode node, Protocol protocol) throws IOException {
         var socket = new Socket();
         socket.connect(node.address(), 20_000);
-        var tls = new MutualTls(() -> Optional.of(as), Clock.systemUTC());
+        var tls = new MutualTls(() -> Optional.of(as), Doors.open(), Clock.systemUTC());
         var line = tls.dial(socket, node.resident().contact(), EnumSet.of(protocol));
         line.patience(60_000);
         return new RawPeer(line);

@@ -10,10 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Settings for nodes that stay on the loopback. */
 public final class Settings {
+
+    private static final int LOWEST = 12_000;
+    private static final int HIGHEST = 32_000;
 
     private int udpPort = freeUdpPort();
     private int port;
@@ -108,13 +112,20 @@ public final class Settings {
         }
     }
 
-    /** A TCP port nobody uses now. */
+    /**
+     * A TCP port nobody uses now, and that the system gives to nobody by itself: one of those could be somebody's
+     * connection by the time it is wanted (Linux gives ports from 32768 on).
+     */
     public static int freeTcpPort() {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            try (var socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException taken) {
+                // the next one
+            }
         }
+        throw new IllegalStateException("no free port from " + LOWEST + " to " + HIGHEST);
     }
 }

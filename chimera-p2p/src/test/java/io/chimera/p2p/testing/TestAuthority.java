@@ -33,12 +33,28 @@ public final class TestAuthority {
 
     private final KeyPair rootKey = newKey();
     private final X509Certificate root;
-    private final KeyPair intermediateKey = newKey();
-    private final X509Certificate intermediate;
+    private final KeyPair intermediateKey;
+    private final List<X509Certificate> intermediates; // the one that issues first
 
     public TestAuthority() {
+        this(1);
+    }
+
+    /** With so many intermediates below the root, one below the other. */
+    public TestAuthority(int depth) {
         root = authority("Test Root", rootKey, "Test Root", rootKey);
-        intermediate = authority("Test Intermediate", intermediateKey, "Test Root", rootKey);
+        var below = new ArrayList<X509Certificate>();
+        var issuer = "Test Root";
+        var issuerKey = rootKey;
+        for (int i = depth - 1; i >= 0; i--) {
+            var key = newKey();
+            var name = i == 0 ? "Test Intermediate" : "Test Intermediate " + i;
+            below.add(authority(name, key, issuer, issuerKey));
+            issuer = name;
+            issuerKey = key;
+        }
+        intermediateKey = issuerKey;
+        intermediates = below.reversed();
     }
 
     /** What a person has who enrolled properly. */
@@ -99,6 +115,8 @@ public final class TestAuthority {
         private Instant notBefore = Instant.now().minus(Duration.ofHours(1));
         private Instant notAfter = Instant.now().plus(Duration.ofHours(240));
         private KeyPair key = newKey();
+        private boolean isAuthority;
+        private int ways = KeyUsage.digitalSignature;
 
         private Order(String person) {
             commonName = person;
@@ -119,6 +137,24 @@ public final class TestAuthority {
 
         public Order uri(String uri) {
             names.add(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
+            return this;
+        }
+
+        /** Adds an address, as a service's certificate has. */
+        public Order at(String address) {
+            names.add(new GeneralName(GeneralName.iPAddress, address));
+            return this;
+        }
+
+        /** As if the person were an authority themselves. */
+        public Order authority() {
+            isAuthority = true;
+            return this;
+        }
+
+        /** For what the key may be used, as the bits of RFC 5280 §4.2.1.3. */
+        public Order ways(int bits) {
+            ways = bits;
             return this;
         }
 
@@ -158,7 +194,8 @@ public final class TestAuthority {
                         Date.from(notAfter),
                         new X500Name("CN=" + commonName),
                         key.getPublic());
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(ways));
+                if (isAuthority) builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
                 if (!uses.isEmpty())
                     builder.addExtension(
                             Extension.extendedKeyUsage, false, new ExtendedKeyUsage(uses.toArray(KeyPurposeId[]::new)));
@@ -168,7 +205,9 @@ public final class TestAuthority {
                             false,
                             new GeneralNames(names.toArray(GeneralName[]::new)));
                 var certificate = sign(builder, intermediateKey);
-                return new Credential(key.getPrivate(), List.of(certificate, intermediate), List.of(root));
+                var chain = new ArrayList<>(List.of(certificate));
+                chain.addAll(intermediates);
+                return new Credential(key.getPrivate(), chain, List.of(root));
             } catch (Exception failed) {
                 throw new IllegalStateException(failed);
             }

@@ -130,8 +130,17 @@ class ConversationTest extends Street {
         var brunos = lonelyNode(bruno).on();
         var parcel = ana.text(bruno, "patience");
         var neighbour = brunos.asNeighbour();
+        assertThat(carry(anas, ana.text(bruno, "hello"), neighbour)).isInstanceOf(Delivered.class);
         bruno.store().close(); // from now on it throws
         assertThat(carry(anas, parcel, neighbour)).isInstanceOf(Unconfirmed.class);
+    }
+
+    @Test
+    void whoCannotLookUpWhomToTrustTakesNobodyIn() throws Exception {
+        var anas = lonelyNode(ana).on();
+        var brunos = lonelyNode(bruno).on();
+        bruno.store().close();
+        assertThat(carry(anas, ana.text(bruno, "hello"), brunos.asNeighbour())).isInstanceOf(Unreachable.class);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.chimera.core.outbox.Parcel;
 import io.chimera.core.route.Outcome.Delivered;
 import io.chimera.p2p.secure.MutualTls;
 import io.chimera.p2p.secure.Protocol;
+import io.chimera.p2p.testing.Doors;
 import io.chimera.p2p.testing.LanNode;
 import io.chimera.p2p.testing.Settings;
 import io.chimera.p2p.testing.Street;
@@ -119,7 +120,8 @@ class LanSpeedTest extends Street {
     /** The same handshake, the same writes, and nothing else. */
     private static double plainTls(byte[] noise) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var acceptor = new MutualTls(() -> Optional.of(AUTHORITY.credential(1002)), Clock.systemUTC());
+            var acceptor =
+                    new MutualTls(() -> Optional.of(AUTHORITY.credential(1002)), Doors.open(), Clock.systemUTC());
             var receiver = Thread.ofVirtual().start(() -> {
                 try (var line = acceptor.accept(
                         server.accept(), new ByteArrayInputStream(new byte[0]), EnumSet.of(Protocol.BULK))) {
@@ -129,7 +131,7 @@ class LanSpeedTest extends Street {
                     throw new IllegalStateException(failed);
                 }
             });
-            var dialler = new MutualTls(() -> Optional.of(AUTHORITY.credential(1001)), Clock.systemUTC());
+            var dialler = new MutualTls(() -> Optional.of(AUTHORITY.credential(1001)), Doors.open(), Clock.systemUTC());
             long begin = System.nanoTime();
             try (var socket = new Socket(server.getInetAddress(), server.getLocalPort());
                     var line = dialler.dial(socket, new ContactId(1002), EnumSet.of(Protocol.BULK))) {
