@@ -32,12 +32,19 @@ final class Authority implements AutoCloseable {
 
     /** The authority, after its root has been checked once. */
     StepCa ca() throws EnrolmentFailed {
+        try {
+            return met();
+        } catch (AuthorityFailed e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** The same, in the authority's own words. */
+    StepCa met() throws AuthorityFailed {
         turn.lock();
         try {
             if (known == null) known = meet();
             return known;
-        } catch (AuthorityFailed e) {
-            throw Failures.of(e);
         } finally {
             turn.unlock();
         }

@@ -12,7 +12,7 @@ final class Failures {
 
     static EnrolmentFailed of(AuthorityFailed e) {
         var cause = switch (e.kind()) {
-            case UNREACHABLE, NOT_ITSELF, TROUBLED -> Cause.AUTHORITY_UNREACHABLE;
+            case UNREACHABLE, NOT_ITSELF, TROUBLED, ENDED -> Cause.AUTHORITY_UNREACHABLE;
             case CLOCK_DIFFERS -> Cause.CLOCK_DIFFERS;
             case NOT_AUTHORIZED, REFUSED, ALREADY_REVOKED -> Cause.REFUSED;
         };

@@ -1,18 +1,27 @@
 package io.chimera.pki;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.identity.Credential;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.EnrolmentFailed.Cause;
+import io.chimera.core.identity.KeyFingerprint;
+import io.chimera.core.identity.RevocationReason;
 import io.chimera.pki.https.Json;
 import io.chimera.pki.https.NoReply;
 import io.chimera.pki.https.PinnedTrust;
 import io.chimera.pki.https.Reply;
 import io.chimera.pki.https.SecureClient;
+import io.chimera.pki.https.ShownCertificate;
 import io.chimera.pki.step.RootFingerprint;
+import io.chimera.pki.x509.Pem;
 import io.chimera.pki.x509.SigningRequest;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The identity provider of the settings as its client sees it. Its certificate must lead to the authority's root. */
@@ -68,10 +77,44 @@ final class IdentityClient {
         return new Proof(reply.ott(), reply.expiresAt());
     }
 
+    /** Shows a certificate, so that the provider knows its serial number if it is to be revoked one day. */
+    void show(List<X509Certificate> chain) throws EnrolmentFailed {
+        post("/v1/certificates", new ShownBody(Pem.of(chain)));
+    }
+
+    /** The computers that hold a certificate in the same name, newest first. */
+    List<Told> computers(Credential own) throws EnrolmentFailed {
+        var reply = read(call(Optional.of(own), client -> client.get("/v1/me/computers")), ComputersBody.class);
+        if (reply.computers() == null) throw gibberish(null);
+        var told = new ArrayList<Told>();
+        for (var computer : reply.computers()) told.add(computer.told());
+        return List.copyOf(told);
+    }
+
+    /** Takes a key back, in the name of the certificate that is shown. */
+    void disown(Credential own, KeyFingerprint key, RevocationReason reason, String note) throws EnrolmentFailed {
+        var path = "/v1/me/computers/" + key.hex() + "/revocation";
+        call(Optional.of(own), client -> client.post(path, new DisownBody(reason.name(), note)));
+    }
+
+    /** A computer as the provider tells of it. */
+    record Told(KeyFingerprint key, String name, Instant since, Optional<Instant> disowned) {}
+
     private Reply post(String path, Object body) throws EnrolmentFailed {
+        return call(Optional.empty(), client -> client.post(path, body));
+    }
+
+    private Reply call(Optional<Credential> shown, Question question) throws EnrolmentFailed {
         var trust = new PinnedTrust(authority.ca().root(), clock);
-        try (var client = new SecureClient(settings.identityUrl(), trust.context(), clock, settings.patience())) {
-            return accepted(client.post(path, body));
+        var context = shown.map(
+                        credential -> trust.context(new ShownCertificate(() -> PeerCredential.shown(credential))))
+                .orElseGet(trust::context);
+        try (var client = new SecureClient(settings.identityUrl(), context, clock, settings.patience())) {
+            var reply = question.ask(client);
+            if (shown.isPresent() && reply.status() == 401) {
+                throw new EnrolmentFailed(Cause.NOT_CERTIFIED, "The identity provider did not accept the certificate.");
+            }
+            return accepted(reply);
         } catch (NoReply e) {
             var cause = e.why() == NoReply.Why.CLOCK ? Cause.CLOCK_DIFFERS : Cause.PROVIDER_UNREACHABLE;
             throw Failures.because(
@@ -138,6 +181,28 @@ final class IdentityClient {
                 .limit(LONGEST_DEVICE)
                 .forEach(text::appendCodePoint);
         return text.isEmpty() ? "Chimera" : text.toString();
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        Reply ask(SecureClient client) throws NoReply;
+    }
+
+    private record ShownBody(String chain) {}
+
+    private record DisownBody(String reason, String note) {}
+
+    private record ComputersBody(@Nullable List<ComputerBody> computers) {}
+
+    private record ComputerBody(
+            @Nullable String key,
+            @Nullable String name,
+            @Nullable Instant since,
+            @Nullable Instant disowned) {
+        Told told() throws EnrolmentFailed {
+            if (key == null || name == null || since == null || !key.matches("[0-9a-f]{64}")) throw gibberish(null);
+            return new Told(new KeyFingerprint(key), harmless(name), since, Optional.ofNullable(disowned));
+        }
     }
 
     private record AskBody(String telegramId, String csr, String deviceName) {}

@@ -13,6 +13,7 @@ import io.chimera.pki.step.StepCa;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Intake {
     /** Puts it in the present one's place. When it throws, the present one is still in its place. */
     void take(AccountId account, KeyVault vault, Credential credential, StepCa ca) throws EnrolmentFailed, IOException {
         check(account, credential, ca);
+        checkIsProgress(vault, credential);
         var leaving = vault.previous();
         vault.replace(credential);
         vault.forgetPending();
@@ -64,6 +66,27 @@ final class Intake {
                             "The certificate authority issued a certificate that neighbours would not accept: "
                                     + e.getMessage()),
                     e);
+        }
+    }
+
+    /** An authority that renews into the past would be asked again and again. */
+    private static void checkIsProgress(KeyVault vault, Credential credential) throws EnrolmentFailed {
+        var present = readable(vault);
+        if (present.isEmpty() || !present.get().key().equals(credential.key())) return;
+        if (!credential.notAfter().isBefore(present.get().notAfter())) return;
+        throw new EnrolmentFailed(
+                Cause.REFUSED,
+                "The certificate authority issued a certificate that ends before the present one, at "
+                        + credential.notAfter() + ". Ask whoever runs it whether its clock is right.");
+    }
+
+    /** One that cannot be read is being replaced by this very credential, and nothing to compare with. */
+    private static Optional<Credential> readable(KeyVault vault) {
+        try {
+            return vault.credential();
+        } catch (IOException e) {
+            log.debug("The present credential is not compared with the new one: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.disk.PrivateFolder;
 import io.chimera.core.disk.TooOpen;
 import io.chimera.core.identity.Credential;
+import io.chimera.pki.KeyVaults.TakenBack;
 import io.chimera.pki.https.Body;
 import io.chimera.pki.https.Json;
 import io.chimera.pki.step.RootFingerprint;
@@ -38,14 +39,16 @@ final class KeyVault {
 
     private final AccountId account;
     private final Path folder;
-    private final RootFingerprint pinned;
+    private final Optional<RootFingerprint> pinned;
+    private final TakenBack takenBack;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Read cached;
 
-    KeyVault(AccountId account, Path folder, RootFingerprint pinned) {
+    KeyVault(AccountId account, Path folder, Optional<RootFingerprint> pinned, TakenBack takenBack) {
         this.account = account;
         this.folder = folder;
         this.pinned = pinned;
+        this.takenBack = takenBack;
     }
 
     /** A credential that was taken back. */
@@ -96,8 +99,14 @@ final class KeyVault {
         PrivateFolder.open(folder).delete(PENDING);
     }
 
-    /** The present credential, good or not; read again only when its file has changed. */
+    /** The present credential, at its time or not; empty if somebody else has taken it back. */
     Optional<Credential> credential() throws IOException {
+        return present()
+                .filter(credential -> takenBack.why(credential.certificate()).isEmpty());
+    }
+
+    /** Read again only when its file has changed. */
+    private Optional<Credential> present() throws IOException {
         var stamp = stamp();
         var known = cached;
         if (stamp.isEmpty()) return Optional.empty();
@@ -121,10 +130,15 @@ final class KeyVault {
         opened.delete(REVOKED);
     }
 
-    /** The credential that was taken back, unless there is a newer one. */
+    /** The credential that was taken back, by this computer or by somebody else, unless there is a newer one. */
     Optional<Revocation> revocation() throws IOException {
         var text = read(REVOKED);
-        if (text.isEmpty()) return Optional.empty();
+        if (text.isEmpty()) {
+            return present()
+                    .flatMap(held -> takenBack
+                            .why(held.certificate())
+                            .map(reason -> new Revocation(held.certificate(), reason.name())));
+        }
         var kept = Json.read(Body.of(text.get()), Kept.class);
         if (kept.certificate() == null || kept.reason() == null) throw new IOException(REVOKED + " is not one of ours");
         return Optional.of(new Revocation(Pem.certificate(kept.certificate()), kept.reason()));

@@ -23,6 +23,9 @@ final class Renewal implements AutoCloseable {
     /** Accounts come and go, clocks are set, computers sleep: looked at this often at least. */
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
+    /** From here on somebody should look after it. */
+    private static final Duration LAST_DAY = Duration.ofDays(1);
+
     private final StepEnroller enroller;
     private final KeyVaults vaults;
     private final Clock clock;
@@ -74,8 +77,34 @@ final class Renewal implements AutoCloseable {
             var times = waiting == null ? 1 : waiting.times() + 1;
             var retryAt = retryAt(account, times);
             failing.put(account, new Failing(times, retryAt));
-            log.warn("account={} Renewing its certificate failed times={}: {}", account, times, e.getMessage());
+            tell(account, times, e);
             return retryAt;
+        } catch (RuntimeException e) {
+            log.error("account={} Looking after its certificate failed", account, e);
+            return clock.instant().plus(LONGEST_NAP); // one account's fault is not the others'
+        }
+    }
+
+    private void tell(AccountId account, int times, EnrolmentFailed why) {
+        if (left(account).compareTo(LAST_DAY) < 0) {
+            log.error(
+                    "account={} Its certificate ends in less than a day, and renewing it failed times={}: {}",
+                    account,
+                    times,
+                    why.getMessage());
+        } else {
+            log.warn("account={} Renewing its certificate failed times={}: {}", account, times, why.getMessage());
+        }
+    }
+
+    private Duration left(AccountId account) {
+        try {
+            return vaults.of(account)
+                    .credential()
+                    .map(held -> Duration.between(clock.instant(), held.notAfter()))
+                    .orElse(LAST_DAY);
+        } catch (IOException e) {
+            return LAST_DAY; // renewing has just met and told the same trouble
         }
     }
 

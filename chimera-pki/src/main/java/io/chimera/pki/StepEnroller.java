@@ -7,6 +7,7 @@ import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.EnrolmentFailed.Cause;
+import io.chimera.core.identity.KeyFingerprint;
 import io.chimera.core.identity.RevocationReason;
 import io.chimera.pki.Pending.Challenged;
 import io.chimera.pki.Pending.Keyed;
@@ -38,6 +39,9 @@ final class StepEnroller implements Enroller {
 
     private static final Pattern CODE = Pattern.compile("[0-9]{8}");
 
+    /** What the provider keeps of a note. */
+    private static final int LONGEST_NOTE = 200;
+
     private final Authority authority;
     private final IdentityClient provider;
     private final KeyVaults vaults;
@@ -63,12 +67,23 @@ final class StepEnroller implements Enroller {
     public Enrolment.Challenged ask(AccountId account, String deviceName) throws EnrolmentFailed {
         return inTurn(account, vault -> {
             var pending = vault.pending();
-            if (pending.isEmpty() || pending.get() instanceof Proven) {
+            var isFresh = pending.isEmpty() || pending.get() instanceof Proven;
+            if (isFresh) {
                 pending = Optional.of(keyed(account));
                 vault.keep(pending.get());
             }
             var wanted = pending.get().wanted();
-            var opened = provider.ask(account, wanted.request(), deviceName);
+            IdentityClient.Opened opened;
+            try {
+                opened = provider.ask(account, wanted.request(), deviceName);
+            } catch (EnrolmentFailed refused) {
+                if (refused.reason() != Cause.REFUSED || isFresh) throw refused;
+                // A key from an earlier try may have been taken back since; a new one has no past.
+                var fresh = keyed(account);
+                vault.keep(fresh);
+                wanted = fresh.wanted();
+                opened = provider.ask(account, wanted.request(), deviceName);
+            }
             vault.keep(new Challenged(wanted, opened.challenge(), opened.expiresAt()));
             log.info("account={} A code was asked for until={}", account, opened.expiresAt());
             return new Enrolment.Challenged(opened.expiresAt());
@@ -84,6 +99,7 @@ final class StepEnroller implements Enroller {
             vault.forgetPending();
             var wanted = proven.wanted();
             var chain = asked(() -> ca.sign(wanted.request(), proven.token()));
+            vaults.takenBack().proven(account, chain.getFirst().getPublicKey());
             return taken(account, vault, wanted.key(), chain, ca);
         });
         log.info(
@@ -109,15 +125,64 @@ final class StepEnroller implements Enroller {
     public Enrolment.Revoked revoke(AccountId account, RevocationReason reason, String note) throws EnrolmentFailed {
         return inTurn(account, vault -> {
             var credential = good(vault);
-            var ca = authority.ca();
-            // The one before first: it could be renewed as well, and while it is not revoked, nothing is over.
-            var before = vault.previous().filter(standing::isGood);
-            if (before.isPresent()) intake.giveBack(ca, before.get(), reason, note);
-            intake.giveBack(ca, credential, reason, note);
+            // The provider first: it reaches what was renewed or rekeyed from this key, which the authority does not.
+            var isDisowned = disown(credential, reason, note);
+            try {
+                giveBack(vault, credential, reason, note);
+            } catch (EnrolmentFailed e) {
+                if (!isDisowned) throw e;
+                log.warn(
+                        "account={} The provider took the key back; the authority did not answer: {}",
+                        account,
+                        e.getMessage());
+            }
             var revocation = new KeyVault.Revocation(credential.certificate(), reason.name());
             vault.retire(revocation);
             log.info("account={} The certificate was revoked reason={}", account, reason);
             return Standing.told(revocation);
+        });
+    }
+
+    /** Removes the keys of a certificate that the identity provider has taken back; the rest is the provider's. */
+    void retire(AccountId account, RevocationReason reason) throws EnrolmentFailed {
+        inTurn(account, vault -> {
+            var credential = vault.credential();
+            if (credential.isPresent()) {
+                vault.retire(new KeyVault.Revocation(credential.get().certificate(), reason.name()));
+            }
+            return reason;
+        });
+    }
+
+    /** Whether the provider took the key back; it may not know it. Throws, before anything was changed, if it is away. */
+    private boolean disown(Credential credential, RevocationReason reason, String note) throws EnrolmentFailed {
+        try {
+            var key = KeyFingerprint.of(credential.certificate().getPublicKey());
+            provider.disown(credential, key, reason, note.substring(0, Math.min(note.length(), LONGEST_NOTE)));
+            return true;
+        } catch (EnrolmentFailed e) {
+            if (e.reason() == Cause.REFUSED) return false;
+            throw e;
+        }
+    }
+
+    private void giveBack(KeyVault vault, Credential credential, RevocationReason reason, String note)
+            throws EnrolmentFailed, IOException {
+        var ca = authority.ca();
+        // The one before first: it could be renewed as well, and while it is not revoked, nothing is over.
+        var before = vault.previous().filter(standing::isGood);
+        if (before.isPresent()) intake.giveBack(ca, before.get(), reason, note);
+        intake.giveBack(ca, credential, reason, note);
+    }
+
+    /** Behind the back of whoever waits for the certificate, which is good whether or not the provider knows it. */
+    private void show(AccountId account, List<X509Certificate> chain) {
+        Thread.ofVirtual().name("certificate-shown").start(() -> {
+            try {
+                provider.show(chain);
+            } catch (EnrolmentFailed e) {
+                log.info("account={} The identity provider was not shown the certificate: {}", account, e.getMessage());
+            }
         });
     }
 
@@ -157,7 +222,7 @@ final class StepEnroller implements Enroller {
         }
     }
 
-    private Enrolment.Certified renewed(AccountId account, KeyVault vault) throws EnrolmentFailed, IOException {
+    private Enrolment.Certified renewed(AccountId account, KeyVault vault) throws EnrolmentFailed {
         try {
             var present = good(vault);
             var ca = authority.ca();
@@ -171,6 +236,10 @@ final class StepEnroller implements Enroller {
         } catch (EnrolmentFailed e) {
             standing.renewalFailed(account, String.valueOf(e.getMessage()));
             throw e;
+        } catch (IOException e) {
+            var failed = Failures.storage(e);
+            standing.renewalFailed(account, String.valueOf(failed.getMessage()));
+            throw failed;
         }
     }
 
@@ -180,6 +249,7 @@ final class StepEnroller implements Enroller {
             throws EnrolmentFailed, IOException {
         var credential = new Credential(key, chain, List.of(ca.root()));
         intake.take(account, vault, credential, ca);
+        show(account, chain);
         return new Enrolment.Certified(PeerCredential.facts(credential.certificate()));
     }
 

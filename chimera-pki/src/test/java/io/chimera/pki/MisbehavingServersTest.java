@@ -3,6 +3,7 @@ package io.chimera.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.identity.EnrolmentFailed.Cause;
 import io.chimera.pki.https.Answer;
@@ -131,6 +132,25 @@ class MisbehavingServersTest extends EnrolmentFixture {
         issues(ofOldKey);
 
         assertThat(node.credentials(ANA).current().orElseThrow().chain()).isEqualTo(ofOldKey);
+    }
+
+    @Test
+    void aCertificateThatEndsBeforeThePresentOneIsNoRenewal() throws Exception {
+        certify(node, ANA);
+        var first = node.credentials(ANA).current().orElseThrow();
+        // Dates are whole seconds.
+        await().until(() -> {
+            node.enroller.renew(ANA);
+            return node.credentials(ANA).current().orElseThrow().notAfter().isAfter(first.notAfter());
+        });
+        var second = node.credentials(ANA).current().orElseThrow();
+        started(settings());
+        var texts = first.chain().stream().map(Pem::of).toList();
+        answers.put("/1.0/renew", Answer.json(201, Map.of("certChain", texts)));
+
+        assertThat(failure(() -> node.enroller.renew(ANA))).isEqualTo(Cause.REFUSED);
+
+        assertThat(node.credentials(ANA).current()).contains(second);
     }
 
     @Test

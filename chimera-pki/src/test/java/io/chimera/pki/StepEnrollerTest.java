@@ -3,6 +3,7 @@ package io.chimera.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.disk.TooOpen;
 import io.chimera.core.identity.CodeSender;
@@ -11,6 +12,7 @@ import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.EnrolmentFailed.Cause;
 import io.chimera.core.identity.RevocationReason;
+import io.chimera.core.identity.RevocationsChanged;
 import io.chimera.pki.identity.Limits;
 import io.chimera.pki.lab.LabPki;
 import io.chimera.pki.step.StepCa;
@@ -360,6 +362,31 @@ class StepEnrollerTest extends EnrolmentFixture {
     }
 
     @Test
+    void aCertificateThatSomebodyElseTookBackIsNoLongerUsed() throws Exception {
+        certify(node, ANA);
+        var current = node.credentials(ANA).current().orElseThrow();
+        var settings = lab.settings();
+        try (var other =
+                StepCa.bootstrap(settings.caUrl(), settings.caFingerprint(), clock(), Duration.ofSeconds(10))) {
+            other.revoke(PeerCredential.shown(current), RevocationReason.KEY_COMPROMISE, "stolen");
+        }
+
+        node.revocations.start();
+
+        await().until(() -> node.credentials(ANA).current().isEmpty());
+        assertThat(node.enroller.state(ANA))
+                .isInstanceOfSatisfying(
+                        Enrolment.Revoked.class,
+                        revoked -> assertThat(revoked.reason()).isEqualTo("KEY_COMPROMISE"));
+        assertThat(failure(() -> node.enroller.renew(ANA))).isEqualTo(Cause.NOT_CERTIFIED);
+        await().until(() -> node.events.of(RevocationsChanged.class).size() == 1);
+
+        certify(node, ANA);
+        assertThat(node.enroller.state(ANA)).isInstanceOf(Enrolment.Certified.class);
+        assertThat(node.credentials(ANA).current()).isPresent();
+    }
+
+    @Test
     void aRevocationThatDidNotComeThroughChangesNothing() throws Exception {
         var away = lab("away", WIDE);
         started(away.settings());
@@ -367,7 +394,7 @@ class StepEnrollerTest extends EnrolmentFixture {
         away.close();
 
         assertThat(failure(() -> node.enroller.revoke(ANA, RevocationReason.SUPERSEDED, "")))
-                .isEqualTo(Cause.AUTHORITY_UNREACHABLE);
+                .isEqualTo(Cause.PROVIDER_UNREACHABLE);
 
         assertThat(node.credentials(ANA).current()).isPresent();
     }

@@ -2,29 +2,19 @@ package io.chimera.pki.disk;
 
 import io.chimera.core.disk.PrivateFolder;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.LockingMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * A small SQLite file that this process alone writes: one connection, one change at a time, each durable when it
- * returns.
- *
- * <p>What is kept here (used tokens, revocations, tried codes) must survive a loss of power, hence {@code synchronous =
- * FULL}. A second process is kept out by SQLite's exclusive locking mode.
+ * returns. See {@link SqliteFile}.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -49,27 +39,7 @@ public final class Ledger implements AutoCloseable {
      * @throws IOException if the file cannot be used, for instance because another process has it open
      */
     public static Ledger open(PrivateFolder folder, String name, String migrations) throws IOException {
-        var file = folder.reserve(name);
-        try {
-            var connection = new SingleConnectionDataSource(settings().createConnection("jdbc:sqlite:" + file), true);
-            migrate(connection, migrations);
-            return new Ledger(connection);
-        } catch (SQLException | RuntimeException e) {
-            throw new IOException(file + " cannot be used as a ledger. Is another Chimera running with it?", e);
-        }
-    }
-
-    private static void migrate(SingleConnectionDataSource connection, String migrations) {
-        try {
-            Flyway.configure(Ledger.class.getClassLoader())
-                    .dataSource(connection)
-                    .locations("classpath:" + migrations)
-                    .load()
-                    .migrate();
-        } catch (RuntimeException e) {
-            connection.destroy();
-            throw e;
-        }
+        return new Ledger(SqliteFile.open(folder, name, migrations));
     }
 
     /** Asks. What the question returns must not be used to ask further. */
@@ -106,16 +76,5 @@ public final class Ledger implements AutoCloseable {
         } finally {
             turn.unlock();
         }
-    }
-
-    private static SQLiteConfig settings() {
-        var settings = new SQLiteConfig();
-        settings.setJournalMode(JournalMode.WAL);
-        settings.setSynchronous(SynchronousMode.FULL);
-        settings.setLockingMode(LockingMode.EXCLUSIVE);
-        settings.setTransactionMode(TransactionMode.IMMEDIATE);
-        settings.setBusyTimeout(1_000);
-        settings.enforceForeignKeys(true);
-        return settings;
     }
 }

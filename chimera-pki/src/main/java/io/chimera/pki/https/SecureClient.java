@@ -26,7 +26,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one HTTPS server. Every call ends within its patience, body included; replies are at most 256 KiB; redirects are
+ * Calls one HTTPS server. Every call ends within its patience, body included; replies are at most 256 KiB unless said otherwise;
+ * redirects are
  * not followed.
  */
 public final class SecureClient implements AutoCloseable {
@@ -55,16 +56,23 @@ public final class SecureClient implements AutoCloseable {
 
     /** Asks for a path. */
     public Reply get(String path) throws NoReply {
-        return send(request(path).GET().build());
+        return get(path, LARGEST_REPLY);
+    }
+
+    /** Asks for a path whose reply may be larger than usual, or must be smaller: at most so many bytes. */
+    public Reply get(String path, int largest) throws NoReply {
+        return send(request(path).GET().build(), largest);
     }
 
     /** Sends JSON to a path, or nothing if the value is null. */
     public Reply post(String path, @Nullable Object json) throws NoReply {
         var body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(json));
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(body)
-                .build());
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(body)
+                        .build(),
+                LARGEST_REPLY);
     }
 
     /** Ends at once whatever is under way. */
@@ -80,8 +88,8 @@ public final class SecureClient implements AutoCloseable {
                 .header("Accept-Language", Locale.getDefault().toLanguageTag());
     }
 
-    private Reply send(HttpRequest request) throws NoReply {
-        var coming = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_REPLY));
+    private Reply send(HttpRequest request, int largest) throws NoReply {
+        var coming = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
         try {
             return reply(coming.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {

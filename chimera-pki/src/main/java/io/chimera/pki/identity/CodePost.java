@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends codes behind the asker's back: the answer to a request never waits for a delivery and never tells of it, else
+ * Sends codes and notices behind the asker's back: the answer to a request never waits for a delivery and never tells of it, else
  * its time would tell who exists. A few at once, a bounded number waiting; what is not sent when the provider ends is
- * lost, and asked for again.
+ * lost; a code is asked for again.
  */
 final class CodePost implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class CodePost implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.warn("Some codes were not sent before the provider closed");
+        log.warn("Some letters were not sent before the provider closed");
         carriers.shutdownNow();
     }
 
@@ -90,7 +90,7 @@ final class CodePost implements AutoCloseable {
         try {
             if (!delivered(letter)) letter.undeliverable().run();
         } catch (RuntimeException e) {
-            log.error("Sending a code failed", e);
+            log.error("Sending a letter failed", e);
         } finally {
             underWay.release();
         }
@@ -101,7 +101,7 @@ final class CodePost implements AutoCloseable {
             sender.send(letter.to(), letter.text());
             return true;
         } catch (UndeliverableCode e) {
-            log.warn("A code could not be delivered why={}", e.getMessage());
+            log.warn("A letter could not be delivered why={}", e.getMessage());
             return false;
         }
     }

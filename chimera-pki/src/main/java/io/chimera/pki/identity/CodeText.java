@@ -40,6 +40,24 @@ final class CodeText {
                 """.formatted(digits, device, asker, minutes);
     }
 
+    /** What a person reads when a certificate was issued in their name, in both languages: the asker may not be them. */
+    static String issued(String device, String asker) {
+        return """
+                Chimera: um certificado em seu nome foi emitido para “%1$s” (%2$s). Se não foi você, abra a página dos seus computadores no Chimera e desautorize esse computador, e fale com quem administra o Chimera onde você está.
+
+                A certificate in your name was issued to “%1$s” (%2$s). If that was not you, open the page of your computers in Chimera and disown that computer, and talk to whoever runs Chimera where you are.
+                """.formatted(device, asker);
+    }
+
+    /** What a person reads when a computer of theirs was disowned. */
+    static String revoked(String device) {
+        return """
+                Chimera: o certificado de “%1$s” foi revogado. Se não foi você, fale com quem administra o Chimera onde você está.
+
+                The certificate of “%1$s” was revoked. If that was not you, talk to whoever runs Chimera where you are.
+                """.formatted(device);
+    }
+
     private static Locale language(String languages) {
         try {
             var wanted = Locale.lookup(Locale.LanguageRange.parse(languages), WRITTEN);

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Codes {
 
     private static final String KEY = "codes.key";
+    private static final int BYTES = 32;
     private static final int BELOW = 100_000_000;
 
     private final SecureRandom random = new SecureRandom();
@@ -32,12 +34,24 @@ final class Codes {
     /** With the key of this folder, which is made if there is none. */
     static Codes in(PrivateFolder folder) throws IOException {
         var kept = folder.read(KEY);
-        if (kept.isPresent())
-            return new Codes(key(HexFormat.of().parseHex(kept.get().strip())));
-        var made = new byte[32];
+        if (kept.isPresent()) return with(kept.get().strip());
+        var made = new byte[BYTES];
         new SecureRandom().nextBytes(made);
         folder.write(KEY, HexFormat.of().formatHex(made) + "\n");
         return new Codes(key(made));
+    }
+
+    /** With a key in hex. */
+    static Codes with(String hex) throws IOException {
+        if (!hex.matches("[0-9a-fA-F]{64}")) {
+            throw new IOException("the key that seals codes has 64 hex digits. Make one with: openssl rand -hex 32");
+        }
+        return new Codes(key(HexFormat.of().parseHex(hex)));
+    }
+
+    /** What tells this key from another and says nothing of it. */
+    String proof() {
+        return HexFormat.of().formatHex(mac("the key of the codes"));
     }
 
     private static SecretKeySpec key(byte[] bytes) {
@@ -45,7 +59,7 @@ final class Codes {
     }
 
     String code() {
-        return "%08d".formatted(random.nextInt(BELOW));
+        return String.format(Locale.ROOT, "%08d", random.nextInt(BELOW)); // not in the digits of whoever sits here
     }
 
     String challengeId() {
@@ -55,11 +69,14 @@ final class Codes {
     }
 
     SealedCode sealed(String challenge, AccountId person, String code) {
+        return new SealedCode(mac(challenge + "|" + person + "|" + code));
+    }
+
+    private byte[] mac(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return new SealedCode(
-                    mac.doFinal((challenge + "|" + person + "|" + code).getBytes(StandardCharsets.UTF_8)));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC", e);
         }

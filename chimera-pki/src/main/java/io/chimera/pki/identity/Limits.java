@@ -6,7 +6,8 @@ import java.time.Duration;
  * How much the provider lets itself be asked.
  *
  * <p>Five tries on each of at most twenty challenges a day are a hundred guesses at one in a hundred million. One asker
- * may use up less than half of a person's challenges, so that nobody alone can lock a person out. Challenges that were
+ * may use up less than half of a person's challenges and not all that may be open, so that nobody alone can lock a
+ * person out. Challenges that were
  * answered rightly do not count.
  *
  * @param tries how often a challenge may be answered before it is void
@@ -36,10 +37,21 @@ public record Limits(
             new Rate(20, Duration.ofSeconds(3)),
             new Rate(100, Duration.ofSeconds(1)));
 
+    /**
+     * What one address may look up that is the same for everybody: enough for six hundred computers behind one address, each
+     * of which asks twice a minute.
+     */
+    static final Rate LOOKS = new Rate(600, Duration.ofMillis(50));
+
     public Limits {
         if (tries < 1 || openForOne < 1 || dailyForOne < 1 || dailyByOneForOne < 1 || pause.isNegative()) {
             throw new IllegalArgumentException("limits are positive");
         }
+    }
+
+    /** Challenges of one person that one asker may have open at once: all but one, which is left to the person. */
+    int openByOneForOne() {
+        return Math.max(1, openForOne - 1);
     }
 
     /**

@@ -19,6 +19,9 @@ import java.util.List;
  * @param codeLife how long a code may be answered
  * @param tokenLife how long a token may be spent
  * @param patience the longest a call to the authority may take
+ * @param keeping where challenges, limits and the register are kept
+ * @param firstChimera whether programs of the first Chimera are served as well, whose tokens are bound to no request
+ * @param delivery by what codes are sent, in a word or two, for whoever runs it
  */
 public record ProviderSettings(
         Path home,
@@ -29,7 +32,10 @@ public record ProviderSettings(
         Duration codeLife,
         Duration tokenLife,
         Duration patience,
-        Limits limits) {
+        Limits limits,
+        Keeping keeping,
+        boolean firstChimera,
+        String delivery) {
 
     private static final Duration LONGEST_CODE_LIFE = Duration.ofMinutes(15);
     private static final Duration LONGEST_TOKEN_LIFE = Duration.ofMinutes(5);
@@ -43,7 +49,7 @@ public record ProviderSettings(
         within("patience", patience, Duration.ofMinutes(1));
     }
 
-    /** With five minutes for a code, 90 seconds for a token, and the usual limits. */
+    /** With five minutes for a code, 90 seconds for a token, the usual limits, and SQLite. */
     public static ProviderSettings usual(
             Path home, InetSocketAddress at, List<String> names, URI caUrl, RootFingerprint caFingerprint) {
         return new ProviderSettings(
@@ -55,7 +61,10 @@ public record ProviderSettings(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),
-                Limits.USUAL);
+                Limits.USUAL,
+                new Keeping.Sqlite(),
+                false,
+                "");
     }
 
     /** What a token must name as its audience. */
@@ -65,7 +74,27 @@ public record ProviderSettings(
 
     /** The same with other limits. */
     public ProviderSettings with(Limits others) {
-        return new ProviderSettings(home, at, names, caUrl, caFingerprint, codeLife, tokenLife, patience, others);
+        return with(others, keeping, firstChimera, delivery);
+    }
+
+    /** The same kept elsewhere. */
+    public ProviderSettings with(Keeping elsewhere) {
+        return with(limits, elsewhere, firstChimera, delivery);
+    }
+
+    /** The same for programs of the first Chimera as well. */
+    public ProviderSettings servingTheFirstChimera() {
+        return with(limits, keeping, true, delivery);
+    }
+
+    /** The same with a word for how codes are sent. */
+    public ProviderSettings deliveringBy(String means) {
+        return with(limits, keeping, firstChimera, means);
+    }
+
+    private ProviderSettings with(Limits others, Keeping elsewhere, boolean first, String means) {
+        return new ProviderSettings(
+                home, at, names, caUrl, caFingerprint, codeLife, tokenLife, patience, others, elsewhere, first, means);
     }
 
     private static void within(String what, Duration value, Duration longest) {

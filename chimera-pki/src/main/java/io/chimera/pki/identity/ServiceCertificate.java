@@ -1,8 +1,8 @@
 package io.chimera.pki.identity;
 
 import io.chimera.pki.step.AuthorityFailed;
+import io.chimera.pki.step.Minter;
 import io.chimera.pki.step.OneTimeToken;
-import io.chimera.pki.step.ProvisionerKey;
 import io.chimera.pki.step.RootFingerprint;
 import io.chimera.pki.step.StepCa;
 import io.chimera.pki.x509.KeyAndChain;
@@ -19,8 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service's own server certificate, had from the authority by a token of the provider's own making, and had anew with a
- * new key when two thirds of its life have passed. It is in memory only.
+ * A service's own server certificate, kept fresh: when two thirds of its life have passed there is a new one, which the
+ * next handshake shows; connections that exist are not disturbed. It is in memory only.
+ *
+ * <p>Had by a token, it is had anew with a new key. Had by ACME, it is renewed by showing it, which needs no challenge, and
+ * had anew where that is refused.
  */
 public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoCloseable {
 
@@ -31,8 +34,10 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
     /** A clock may be set, a computer may sleep: looked at this often at least. */
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
+    private static final Duration UNTIL_IT_IS_QUIET = Duration.ofSeconds(10);
+
     private final StepCa ca;
-    private final ProvisionerKey key;
+    private final ServiceProof proof;
     private final List<String> names;
     private final Clock clock;
     private final Thread renewing;
@@ -40,9 +45,9 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
     private int failures;
     private volatile Instant lookAgain;
 
-    private ServiceCertificate(StepCa ca, ProvisionerKey key, List<String> names, Clock clock) throws AuthorityFailed {
+    private ServiceCertificate(StepCa ca, ServiceProof proof, List<String> names, Clock clock) throws AuthorityFailed {
         this.ca = ca;
-        this.key = key;
+        this.proof = proof;
         this.names = List.copyOf(names);
         this.clock = clock;
         this.current = obtain();
@@ -53,15 +58,21 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
     /**
      * Obtains the first one and keeps it fresh from then on.
      *
-     * @param key of the provisioner that may name services
+     * @param proof by what the authority lets it have one
      * @param names host names and IP literals the service answers to
      * @throws AuthorityFailed if the authority does not issue the first one
      */
-    public static ServiceCertificate obtain(StepCa ca, ProvisionerKey key, List<String> names, Clock clock)
+    public static ServiceCertificate obtain(StepCa ca, ServiceProof proof, List<String> names, Clock clock)
             throws AuthorityFailed {
-        var certificate = new ServiceCertificate(ca, key, names, clock);
+        var certificate = new ServiceCertificate(ca, proof, names, clock);
         certificate.renewing.start();
         return certificate;
+    }
+
+    /** By tokens of a provisioner that may name services. */
+    public static ServiceCertificate obtain(StepCa ca, Minter by, List<String> names, Clock clock)
+            throws AuthorityFailed {
+        return obtain(ca, new ServiceProof.Token(by), names, clock);
     }
 
     @Override
@@ -70,16 +81,22 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
         return current;
     }
 
+    /** Nothing is asked or written any more when this returns, or ten seconds later at the latest. */
     @Override
     public void close() {
         renewing.interrupt();
+        try {
+            if (!renewing.join(UNTIL_IT_IS_QUIET)) log.warn("A service's certificate is still being renewed");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // it is quiet a moment later
+        }
     }
 
     /** Renews it if it is time; says when to look again. */
     synchronized Instant round() {
         if (clock.instant().isBefore(lookAgain)) return lookAgain;
         try {
-            current = obtain();
+            current = renewed();
             failures = 0;
             lookAgain = Lifetime.of(current.certificate()).renewAt();
             log.info(
@@ -87,15 +104,18 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
                     names.getFirst(),
                     current.certificate().getNotAfter());
         } catch (AuthorityFailed e) {
-            failures++;
-            lookAgain = Lifetime.of(current.certificate()).retryAt(failures, clock.instant());
-            log.warn(
-                    "A service's certificate could not be renewed name={} tries={}: {}",
-                    names.getFirst(),
-                    failures,
-                    e.what());
+            failed(e.what());
+        } catch (RuntimeException e) {
+            log.error("Renewing a service's certificate failed", e); // a library's, or ours: the next round must come
+            failed(String.valueOf(e));
         }
         return lookAgain;
+    }
+
+    private void failed(String why) {
+        failures++;
+        lookAgain = Lifetime.of(current.certificate()).retryAt(failures, clock.instant());
+        log.warn("A service's certificate could not be renewed name={} tries={}: {}", names.getFirst(), failures, why);
     }
 
     private void keepFresh() {
@@ -105,12 +125,29 @@ public final class ServiceCertificate implements Supplier<KeyAndChain>, AutoClos
         }
     }
 
+    private KeyAndChain renewed() throws AuthorityFailed {
+        if (proof instanceof ServiceProof.Token) return obtain();
+        try {
+            return new KeyAndChain(current.key(), ca.renew(current));
+        } catch (AuthorityFailed e) {
+            log.info("A service's certificate is obtained anew, because it could not be renewed: {}", e.what());
+            return obtain();
+        }
+    }
+
     private KeyAndChain obtain() throws AuthorityFailed {
+        return switch (proof) {
+            case ServiceProof.Token(var by) -> byToken(by);
+            case ServiceProof.Acme(var order) -> order.obtain(ca, names, clock);
+        };
+    }
+
+    private KeyAndChain byToken(Minter by) throws AuthorityFailed {
         var pair = Keys.make();
         var request = SigningRequest.make(pair, names.getFirst());
         var grant = new OneTimeToken.Grant(
                 ca.signAudience(), RootFingerprint.of(ca.root()), names.getFirst(), names, request.digest());
-        var token = OneTimeToken.mint(key, grant, clock.instant(), TOKEN_LIFE);
+        var token = OneTimeToken.mint(by, grant, clock.instant(), TOKEN_LIFE);
         return new KeyAndChain(pair.getPrivate(), ca.sign(request, token.jwt()));
     }
 }

@@ -47,7 +47,6 @@ final class Certificates {
     /** step-ca's own extension: which provisioner let a certificate be issued. */
     static final ASN1ObjectIdentifier PROVISIONER = new ASN1ObjectIdentifier("1.3.6.1.4.1.37476.9000.64.1");
 
-    private static final int JWK_PROVISIONER = 1;
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3652);
     private static final Duration AUTHORITY_BACKDATE = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -154,9 +153,9 @@ final class Certificates {
 
     private static ASN1Encodable encoded(Provisioner provisioner) {
         return new DERSequence(new ASN1Encodable[] {
-            new ASN1Integer(JWK_PROVISIONER),
+            new ASN1Integer(provisioner.kind()),
             new DEROctetString(provisioner.name().getBytes(StandardCharsets.UTF_8)),
-            new DEROctetString(provisioner.key().getKeyID().getBytes(StandardCharsets.UTF_8))
+            new DEROctetString(provisioner.keyId().getBytes(StandardCharsets.UTF_8))
         });
     }
 

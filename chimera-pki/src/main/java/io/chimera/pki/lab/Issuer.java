@@ -59,7 +59,11 @@ final class Issuer {
         var names = permission.by().template().names(permission.subject(), permission.names());
         var now = clock.instant();
         var from = wish.notBefore().map(moment -> moment.after(now)).orElse(now);
-        var until = wish.notAfter().map(moment -> moment.after(from)).orElse(from.plus(lives.usual()));
+        var until = wish.notAfter().map(moment -> moment.after(from)).orElseGet(() -> usual(from, permission));
+        if (permission.until().filter(until::isAfter).isPresent()) {
+            throw Refusal.forbidden(
+                    "requested certificate notAfter is after the expiration of the provisioning credential");
+        }
         var begins = wish.notBefore().isPresent() ? from : from.minus(lives.backdate());
         checkLife(begins, until, now);
         return issue(permission.by(), permission.subject(), names, request.key(), begins, until);
@@ -124,6 +128,12 @@ final class Issuer {
 
     private static boolean fits(List<String> asked, List<String> allowed) {
         return asked.isEmpty() || Set.copyOf(asked).equals(Set.copyOf(allowed));
+    }
+
+    /** Nobody's certificate outlives the one that let it be issued. */
+    private Instant usual(Instant from, Permission permission) {
+        var until = from.plus(lives.usual());
+        return permission.until().filter(until::isAfter).orElse(until);
     }
 
     private static void checkKey(PublicKey key) throws Refusal {

@@ -11,8 +11,11 @@ import io.chimera.pki.step.RootFingerprint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * A certificate authority for one machine that speaks step-ca's HTTP API, so that whatever works with it works with the
  * real one. Its keys lie unencrypted on this computer, which is why it is for the lab only.
  *
- * <p>Two provisioners: one may name people by their Telegram id and nothing else, the other may name services and never
- * by a number. What it has issued, seen and revoked survives a restart.
+ * <p>Two provisioners, or three: one may name people by their Telegram id and nothing else, the other may name services and
+ * never by a number; the third is for people again, by certificates instead of a key. What it has issued, seen and revoked survives a restart.
  */
 public final class LabCa implements AutoCloseable {
 
@@ -46,14 +49,27 @@ public final class LabCa implements AutoCloseable {
      *
      * @param peers may have certificates issued for people
      * @param services may have certificates issued for services
+     * @param chains under which whoever has a certificate may have certificates issued for people
      */
-    public record Provisioners(String peers, ECKey peersKey, String services, ECKey servicesKey) {
+    public record Provisioners(
+            String peers, ECKey peersKey, String services, ECKey servicesKey, Optional<ChainRoot> chains) {
+
+        /** With keys only. */
+        public Provisioners(String peers, ECKey peersKey, String services, ECKey servicesKey) {
+            this(peers, peersKey, services, servicesKey, Optional.empty());
+        }
+
         List<Provisioner> all() {
-            return List.of(
-                    new Provisioner(peers, peersKey, Template.PEER),
-                    new Provisioner(services, servicesKey, Template.SERVICE));
+            var all = new ArrayList<Provisioner>();
+            all.add(new Provisioner.Jwk(peers, peersKey, Template.PEER));
+            all.add(new Provisioner.Jwk(services, servicesKey, Template.SERVICE));
+            chains.ifPresent(one -> all.add(new Provisioner.X5c(one.provisioner(), one.root(), Template.PEER)));
+            return List.copyOf(all);
         }
     }
+
+    /** A provisioner that is known by certificates under a root, which is not the authority's own. */
+    public record ChainRoot(String provisioner, X509Certificate root) {}
 
     /**
      * Starts it, with the keys and the memory in its home; both are made if there are none.

@@ -6,6 +6,7 @@ import io.chimera.pki.https.Call;
 import io.chimera.pki.lab.LabCaSettings.Lives;
 import io.chimera.pki.step.RootFingerprint;
 import io.chimera.pki.x509.Pem;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -100,15 +101,16 @@ final class PublicPages {
                 "minTLSCertDuration", GoDuration.text(lives.shortest()),
                 "maxTLSCertDuration", GoDuration.text(lives.longest()),
                 "defaultTLSCertDuration", GoDuration.text(lives.usual()));
-        return Map.of(
-                "type",
-                "JWK",
-                "name",
-                provisioner.name(),
-                "key",
-                provisioner.key().toJSONObject(),
-                "claims",
-                claims);
+        return switch (provisioner) {
+            case Provisioner.Jwk jwk ->
+                Map.of("type", "JWK", "name", jwk.name(), "key", jwk.key().toJSONObject(), "claims", claims);
+            case Provisioner.X5c x5c ->
+                Map.of("type", "X5C", "name", x5c.name(), "roots", base64(Pem.of(x5c.root())), "claims", claims);
+        };
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static int number(Call call, String name, int otherwise) throws Refusal {

@@ -3,12 +3,18 @@ package io.chimera.pki.lab;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.util.X509CertChainUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.chimera.pki.lab.Provisioner.Jwk;
+import io.chimera.pki.lab.Provisioner.X5c;
 import io.chimera.pki.x509.Keys;
 import io.chimera.pki.x509.SubjectNames;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +58,10 @@ final class TokenDesk {
      * What a good token allows.
      *
      * @param request the one signing request it is good for, as the base64url digest, if it names one
+     * @param until what it allows must end by then
      */
-    record Permission(Provisioner by, String subject, SubjectNames names, Optional<String> request) {}
+    record Permission(
+            Provisioner by, String subject, SubjectNames names, Optional<String> request, Optional<Instant> until) {}
 
     /**
      * Accepts a token once.
@@ -65,20 +74,23 @@ final class TokenDesk {
             var claims = jwt.getJWTClaimsSet();
             var provisioner = provisioner(jwt, claims, action);
             if (!ledger.use(id(claims, token), clock.instant())) throw denied("token already used");
-            verify(jwt, claims, provisioner);
-            return permission(claims, provisioner);
+            var signer = signer(jwt, provisioner);
+            verify(jwt, claims, signer);
+            return permission(claims, provisioner, signer.until());
         } catch (ParseException | JOSEException e) {
             throw denied("token cannot be read");
         }
     }
 
     private Provisioner provisioner(SignedJWT jwt, JWTClaimsSet claims, String action) throws Refusal {
-        var audience = claims.getAudience().stream().anyMatch(url -> isOurs(url, action));
         var found = provisioners.stream()
                 .filter(known -> known.name().equals(claims.getIssuer()))
-                .filter(known -> known.key().getKeyID().equals(jwt.getHeader().getKeyID()))
+                .filter(known -> switch (known) {
+                    case Jwk jwk -> jwk.keyId().equals(jwt.getHeader().getKeyID()) && isFor(claims, action, null);
+                    case X5c x5c -> isFor(claims, action, x5c.fragment());
+                })
                 .findFirst();
-        if (!audience || found.isEmpty()) throw denied("provisioner not found or invalid audience");
+        if (found.isEmpty()) throw denied("provisioner not found or invalid audience");
         var issued = claims.getIssueTime();
         if (issued != null && issued.toInstant().isBefore(start)) {
             throw denied("token issued before the start of the certificate authority");
@@ -86,22 +98,52 @@ final class TokenDesk {
         return found.get();
     }
 
+    private boolean isFor(JWTClaimsSet claims, String action, @Nullable String fragment) {
+        return claims.getAudience().stream().anyMatch(url -> isOurs(url, action, fragment));
+    }
+
     /** The port is not compared: behind a forwarder it is another one. */
-    private boolean isOurs(String audience, String action) {
+    private boolean isOurs(String audience, String action, @Nullable String fragment) {
         try {
             var url = URI.create(audience);
             return "https".equals(url.getScheme())
                     && names.contains(url.getHost())
                     && List.of("/" + action, "/1.0/" + action).contains(url.getPath())
-                    && url.getFragment() == null;
+                    && Objects.equals(url.getFragment(), fragment);
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private void verify(SignedJWT jwt, JWTClaimsSet claims, Provisioner provisioner) throws JOSEException, Refusal {
+    /** The key that must have signed a token, and how long what it allows may last. */
+    private record Signer(ECPublicKey key, Optional<Instant> until) {}
+
+    private Signer signer(SignedJWT jwt, Provisioner provisioner) throws JOSEException, Refusal {
+        return switch (provisioner) {
+            case Jwk jwk -> new Signer(jwk.key().toECPublicKey(), Optional.empty());
+            case X5c x5c -> {
+                var chain = chain(jwt, x5c);
+                if (!(chain.getFirst().getPublicKey() instanceof ECPublicKey key)) throw denied("not a key on a curve");
+                yield new Signer(key, Optional.of(chain.getFirst().getNotAfter().toInstant()));
+            }
+        };
+    }
+
+    private List<X509Certificate> chain(SignedJWT jwt, X5c provisioner) throws Refusal {
+        try {
+            var chain = X509CertChainUtils.parse(
+                    Objects.requireNonNullElse(jwt.getHeader().getX509CertChain(), List.of()));
+            if (chain.isEmpty()) throw denied("no certificate chain");
+            provisioner.trust(clock).checkCalls(chain);
+            return chain;
+        } catch (ParseException | CertificateException e) {
+            throw denied("error verifying x5c certificate chain");
+        }
+    }
+
+    private void verify(SignedJWT jwt, JWTClaimsSet claims, Signer signer) throws JOSEException, Refusal {
         if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
-                || !jwt.verify(new ECDSAVerifier(provisioner.key()))) {
+                || !jwt.verify(new ECDSAVerifier(signer.key()))) {
             throw denied("signature not valid");
         }
         var now = clock.instant();
@@ -117,7 +159,8 @@ final class TokenDesk {
         return claim != null && claim.toInstant().isAfter(limit);
     }
 
-    private static Permission permission(JWTClaimsSet claims, Provisioner by) throws ParseException {
+    private static Permission permission(JWTClaimsSet claims, Provisioner by, Optional<Instant> until)
+            throws ParseException {
         var sans = claims.getStringListClaim("sans");
         var names = sans == null || sans.isEmpty() ? List.of(claims.getSubject()) : sans;
         var confirmation = claims.getJSONObjectClaim("cnf");
@@ -126,7 +169,8 @@ final class TokenDesk {
                 by,
                 claims.getSubject(),
                 SubjectNames.sorted(names),
-                Optional.ofNullable(request).map(Object::toString));
+                Optional.ofNullable(request).map(Object::toString),
+                until);
     }
 
     private static String id(JWTClaimsSet claims, String token) {

@@ -9,7 +9,8 @@ public final class AuthorityFailed extends Exception {
     private final Kind kind;
     private final String what;
 
-    AuthorityFailed(Kind kind, String what, @Nullable Throwable cause) {
+    /** @param what happened, why, and what to do next; holds nothing secret */
+    public AuthorityFailed(Kind kind, String what, @Nullable Throwable cause) {
         super(what, cause);
         this.kind = kind;
         this.what = what;
@@ -19,7 +20,7 @@ public final class AuthorityFailed extends Exception {
         return new AuthorityFailed(
                 Kind.CLOCK_DIFFERS,
                 "This computer's clock is " + words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
-                        + " the certificate authority's, which therefore refuses. Set the clock and try again.",
+                        + " the certificate authority's, so that one does not believe the other's dates. Set the clock and try again.",
                 null);
     }
 
@@ -34,7 +35,9 @@ public final class AuthorityFailed extends Exception {
     }
 
     private static String words(Duration difference) {
-        return difference.toMinutes() < 2 ? difference.toSeconds() + " s" : difference.toMinutes() + " min";
+        if (difference.toMinutes() < 2) return difference.toSeconds() + " s";
+        if (difference.toHours() < 2) return difference.toMinutes() + " min";
+        return difference.toDays() < 2 ? difference.toHours() + " h" : difference.toDays() + " days";
     }
 
     /** The kinds that call for different next steps. */
@@ -45,6 +48,8 @@ public final class AuthorityFailed extends Exception {
         NOT_ITSELF,
         /** The clocks differ by more than the authority tolerates. */
         CLOCK_DIFFERS,
+        /** Its root is no longer good, or not yet. */
+        ENDED,
         /** It does not accept the proof that came with the request: a token or a certificate (401). */
         NOT_AUTHORIZED,
         /** The request itself is not one it will fulfil (400, 403, 404, 501). */

@@ -23,7 +23,7 @@ import java.text.ParseException;
  * @param provisioner the provisioner's name at the authority, exactly
  * @param key P-256, with its RFC 7638 thumbprint as key id; never printed
  */
-public record ProvisionerKey(String provisioner, ECKey key) {
+public record ProvisionerKey(String provisioner, ECKey key) implements Minter {
 
     /** What step's own command line uses today. */
     private static final int ITERATIONS = 600_000;
@@ -73,6 +73,11 @@ public record ProvisionerKey(String provisioner, ECKey key) {
         } catch (ParseException | JOSEException e) {
             throw new IOException("the key of provisioner " + provisioner + " cannot be opened with this password", e);
         }
+    }
+
+    @Override
+    public String audience(String plain) {
+        return plain; // a fragment would send the authority looking for a provisioner of another kind
     }
 
     /** The private JWK in plain text: for a file only its owner can read. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
 
     /** What step-ca tolerates in a token's times. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
     private static final int MOST_CERTIFICATES = 10;
     private static final int LONGEST_REASON = 300;
@@ -34,6 +35,22 @@ final class Replies {
     record Roots(@Nullable List<String> crts) {}
 
     record Signed(@Nullable List<String> certChain) {}
+
+    record Provisioners(
+            @Nullable List<ToldProvisioner> provisioners,
+            @Nullable String nextCursor) {}
+
+    record ToldProvisioner(
+            @Nullable String type,
+            @Nullable String name,
+            @Nullable ToldKey key) {
+        StepCa.Provisioner value() {
+            var kid = key == null || key.kid() == null ? "" : key.kid();
+            return new StepCa.Provisioner(type == null ? "" : type, name == null ? "" : name, kid);
+        }
+    }
+
+    record ToldKey(@Nullable String kid) {}
 
     private record Failure(@Nullable String message) {}
 
@@ -82,6 +99,17 @@ final class Replies {
                 "What answers at " + url + " is not the certificate authority with the root " + pinned
                         + ". Check the address and the fingerprint with whoever runs it.",
                 cause);
+    }
+
+    static AuthorityFailed rootNotGood(X509Certificate root, Instant now) {
+        return new AuthorityFailed(
+                Kind.ENDED,
+                "The root of the certificate authority is good from "
+                        + root.getNotBefore().toInstant() + " to "
+                        + root.getNotAfter().toInstant()
+                        + ", and by this computer's clock it is " + now
+                        + ". If the clock is right, ask whoever runs the authority for its new root's fingerprint.",
+                null);
     }
 
     private static AuthorityFailed gibberish(@Nullable Throwable cause) {

@@ -1,6 +1,8 @@
 package io.chimera.pki.step;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chimera.core.identity.RevocationReason;
+import io.chimera.pki.https.Body;
 import io.chimera.pki.https.Json;
 import io.chimera.pki.https.NoReply;
 import io.chimera.pki.https.PinnedTrust;
@@ -8,16 +10,24 @@ import io.chimera.pki.https.Reply;
 import io.chimera.pki.https.SecureClient;
 import io.chimera.pki.https.ShownCertificate;
 import io.chimera.pki.step.AuthorityFailed.Kind;
+import io.chimera.pki.x509.Issuers;
 import io.chimera.pki.x509.KeyAndChain;
+import io.chimera.pki.x509.Lifetime;
 import io.chimera.pki.x509.Pem;
 import io.chimera.pki.x509.SigningRequest;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * the root before it is returned.
  */
 public final class StepCa implements AutoCloseable {
+
+    private static final int LARGEST_LIST = 4 * 1024 * 1024;
+    private static final int MOST_PAGES = 20;
 
     private final URI url;
     private final X509Certificate root;
@@ -53,17 +66,19 @@ public final class StepCa implements AutoCloseable {
      */
     public static StepCa bootstrap(URI url, RootFingerprint pinned, Clock clock, Duration patience)
             throws AuthorityFailed {
-        var ca = new StepCa(url, fetchRoot(url, pinned, clock, patience), clock, patience);
+        var told = fetchRoot(url, pinned, clock, patience);
+        if (!Lifetime.of(told.root()).contains(clock.instant())) throw told.notGoodAt(clock.instant());
+        var ca = new StepCa(url, told.root(), clock, patience);
         try {
             ca.health();
             return ca;
         } catch (AuthorityFailed e) {
             ca.close();
-            throw e;
+            throw told.explaining(e);
         }
     }
 
-    private static X509Certificate fetchRoot(URI url, RootFingerprint pinned, Clock clock, Duration patience)
+    private static ToldRoot fetchRoot(URI url, RootFingerprint pinned, Clock clock, Duration patience)
             throws AuthorityFailed {
         try (var blind = new SecureClient(url, BlindTrust.context(), clock, patience)) {
             var reply = blind.get("/root/" + pinned);
@@ -71,7 +86,7 @@ public final class StepCa implements AutoCloseable {
             var told = Json.read(reply.body(), Replies.Root.class).ca();
             var root = Pem.certificate(told == null ? "" : told);
             if (!pinned.matches(root)) throw Replies.stranger(url, pinned, null);
-            return root;
+            return new ToldRoot(root, reply.clockAhead());
         } catch (NoReply e) {
             throw Replies.missing(e);
         } catch (IOException e) {
@@ -84,6 +99,11 @@ public final class StepCa implements AutoCloseable {
         return root;
     }
 
+    /** Believes whoever leads to the pinned root, and nobody else. */
+    public PinnedTrust trust() {
+        return trust;
+    }
+
     /** Where it is. */
     public URI url() {
         return url;
@@ -92,6 +112,11 @@ public final class StepCa implements AutoCloseable {
     /** What a one-time token for {@link #sign} must name as its audience. */
     public String signAudience() {
         return url + "/1.0/sign";
+    }
+
+    /** What a one-time token for {@link #revoke(BigInteger, OneTimeToken, RevocationReason, String)} must name. */
+    public String revokeAudience() {
+        return url + "/1.0/revoke";
     }
 
     /** Returns if the authority says that it is well. */
@@ -114,6 +139,55 @@ public final class StepCa implements AutoCloseable {
                 Replies.read(get("/roots"), Replies.Roots.class).crts());
     }
 
+    /** The certificates that sign what it issues and its revocation list, each checked to be the root's doing. */
+    public List<X509Certificate> intermediates() throws AuthorityFailed {
+        var told = Replies.certificates(
+                Replies.read(get("/intermediates"), Replies.Roots.class).crts());
+        for (var one : told) {
+            if (!Issuers.isIntermediate(one, root)) {
+                throw new AuthorityFailed(
+                        Kind.NOT_ITSELF, "The authority shows an intermediate that is not its root's doing.", null);
+            }
+        }
+        return told;
+    }
+
+    /** Whose tokens it accepts. */
+    public List<Provisioner> provisioners() throws AuthorityFailed {
+        var all = new ArrayList<Provisioner>();
+        var cursor = "";
+        for (var page = 0; page < MOST_PAGES; page++) {
+            var reply = Replies.read(get("/provisioners?limit=100&cursor=" + cursor), Replies.Provisioners.class);
+            if (reply.provisioners() != null) {
+                reply.provisioners().forEach(told -> all.add(told.value()));
+            }
+            cursor = reply.nextCursor() == null ? "" : URLEncoder.encode(reply.nextCursor(), StandardCharsets.UTF_8);
+            if (cursor.isEmpty()) break;
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * One of those whose tokens are accepted.
+     *
+     * @param type {@code JWK}, {@code X5C}, {@code ACME}…
+     * @param key the id of its key; empty where its kind has none
+     */
+    public record Provisioner(String type, String name, String key) {}
+
+    /**
+     * Its revocation list (RFC 5280 §5) as it came, not yet looked at.
+     *
+     * @throws AuthorityFailed also if it is larger than 4 MiB, or the authority keeps none ({@link Kind#REFUSED})
+     */
+    public Body revocationList() throws AuthorityFailed {
+        try {
+            return Replies.accepted(client.get("/1.0/crl", LARGEST_LIST)).body();
+        } catch (NoReply e) {
+            throw Replies.missing(e);
+        }
+    }
+
     /**
      * Obtains a certificate.
      *
@@ -121,7 +195,11 @@ public final class StepCa implements AutoCloseable {
      * @return the new certificate first, then the intermediates
      */
     public List<X509Certificate> sign(SigningRequest request, String token) throws AuthorityFailed {
-        return issued(post(client, "/sign", new SignBody(request.pem(), token)));
+        try {
+            return issued(post(client, "/sign", new SignBody(request.pem(), token)));
+        } catch (AuthorityFailed e) {
+            throw TokenTrouble.explained(e, token, this, signAudience(), clock.instant());
+        }
     }
 
     /** Obtains a certificate with the same key and names and a new life, by showing the present one. */
@@ -137,7 +215,21 @@ public final class StepCa implements AutoCloseable {
     /** Takes a certificate back by showing it: it will not be renewed any more, and is listed as revoked. */
     public void revoke(KeyAndChain present, RevocationReason reason, String note) throws AuthorityFailed {
         var serial = present.certificate().getSerialNumber().toString();
-        postShowing(present, "/revoke", new RevokeBody(serial, reason.code(), note, true));
+        postShowing(present, "/revoke", new RevokeBody(serial, null, reason.code(), note, true));
+    }
+
+    /**
+     * Takes a certificate back by a token of {@link OneTimeToken#toRevoke}: for one that cannot be shown any more.
+     *
+     * @throws AuthorityFailed {@link Kind#ALREADY_REVOKED} if it was taken back before
+     */
+    public void revoke(BigInteger serial, OneTimeToken token, RevocationReason reason, String note)
+            throws AuthorityFailed {
+        try {
+            post(client, "/revoke", new RevokeBody(serial.toString(), token.jwt(), reason.code(), note, true));
+        } catch (AuthorityFailed e) {
+            throw TokenTrouble.explained(e, token.jwt(), this, revokeAudience(), clock.instant());
+        }
     }
 
     @Override
@@ -185,5 +277,30 @@ public final class StepCa implements AutoCloseable {
 
     private record RekeyBody(String csr) {}
 
-    private record RevokeBody(String serial, int reasonCode, String reason, boolean passive) {}
+    private record RevokeBody(
+            String serial,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String ott,
+
+            int reasonCode,
+            String reason,
+            boolean passive) {}
+
+    /** A root whose fingerprint is the right one, and how far our clock was ahead of whoever told it. */
+    private record ToldRoot(X509Certificate root, Optional<Duration> clockAhead) {
+
+        AuthorityFailed notGoodAt(Instant now) {
+            return explaining(Replies.rootNotGood(root, now));
+        }
+
+        /** Dates that seem wrong are most often a clock that is. */
+        AuthorityFailed explaining(AuthorityFailed failed) {
+            if (failed.kind() != Kind.CLOCK_DIFFERS && failed.kind() != Kind.ENDED) return failed;
+            return clockAhead
+                    .filter(ahead -> ahead.abs().compareTo(Replies.CLOCK_TOLERANCE) > 0)
+                    .map(AuthorityFailed::clock)
+                    .orElse(failed);
+        }
+    }
 }

@@ -9,8 +9,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.HexFormat;
@@ -57,22 +59,30 @@ public final class Keys {
         };
     }
 
-    /** Whether the two halves are one pair: what the private one signs, the public one accepts. Elliptic curves only. */
+    /** Whether the two halves are one pair: what the private one signs, the public one accepts. */
     public static boolean belongTogether(PrivateKey key, PublicKey other) {
         try {
             var challenge = new byte[32];
-            var signer = Signature.getInstance("SHA256withECDSA");
+            var signer = Signature.getInstance(signing(key));
             signer.initSign(key);
             signer.update(challenge);
-            var verifier = Signature.getInstance("SHA256withECDSA");
+            var verifier = Signature.getInstance(signing(key));
             verifier.initVerify(other);
             verifier.update(challenge);
             return verifier.verify(signer.sign());
         } catch (InvalidKeyException | SignatureException e) {
             return false;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no ECDSA", e);
+            throw new IllegalStateException("this Java cannot sign with keys of the kind " + key.getAlgorithm(), e);
         }
+    }
+
+    private static String signing(PrivateKey key) {
+        return switch (key) {
+            case ECPrivateKey _ -> "SHA256withECDSA";
+            case RSAPrivateKey _ -> "SHA256withRSA";
+            default -> key.getAlgorithm(); // EdDSA
+        };
     }
 
     /** SHA-256 of a key's SubjectPublicKeyInfo (DER), lower-case hex. */

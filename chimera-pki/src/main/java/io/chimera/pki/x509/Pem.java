@@ -1,19 +1,19 @@
 package io.chimera.pki.x509;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * PEM (RFC 7468), strictly: blocks and white space, nothing before, between or after.
@@ -87,7 +87,7 @@ public final class Pem {
         return new KeyAndChain(privateKey(blocks.getFirst()), certificates);
     }
 
-    /** The private key, on an elliptic curve, of a text that holds one and nothing else. */
+    /** The private key of a text that holds one and nothing else. */
     public static PrivateKey privateKey(String text) throws MalformedPem {
         return privateKey(only(text));
     }
@@ -145,9 +145,9 @@ public final class Pem {
     private static PrivateKey privateKey(Block block) throws MalformedPem {
         if (!block.label.equals(PRIVATE_KEY)) throw new MalformedPem("not a private key: " + block.label);
         try {
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(block.der));
-        } catch (GeneralSecurityException e) {
-            throw new MalformedPem("a PEM block is not a private key on an elliptic curve", e);
+            return new JcaPEMKeyConverter().getPrivateKey(PrivateKeyInfo.getInstance(block.der));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedPem("a PEM block is not a private key of a kind this Java knows", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -56,15 +57,27 @@ public final class SigningRequest {
 
     /** A request for a common name and no other, signed by the pair's private key, which is on an elliptic curve. */
     public static SigningRequest make(KeyPair pair, String commonName) {
+        var subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
+        return made(pair, subject, commonName, SubjectNames.NONE);
+    }
+
+    /** A request for alternative names and no common name, as ACME wants it. */
+    public static SigningRequest make(KeyPair pair, SubjectNames names) {
+        return made(pair, new X500NameBuilder(BCStyle.INSTANCE).build(), "", names);
+    }
+
+    private static SigningRequest made(KeyPair pair, X500Name subject, String commonName, SubjectNames names) {
         try {
-            var subject = new X500NameBuilder(BCStyle.INSTANCE)
-                    .addRDN(BCStyle.CN, commonName)
-                    .build();
+            var builder = new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic());
+            if (!names.isEmpty()) {
+                var wanted = new ExtensionsGenerator();
+                wanted.addExtension(Extension.subjectAlternativeName, false, names.encoded());
+                builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wanted.generate());
+            }
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-            var der = new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
-                    .build(signer)
-                    .getEncoded();
-            return new SigningRequest(der, commonName, SubjectNames.NONE, pair.getPublic());
+            return new SigningRequest(builder.build(signer).getEncoded(), commonName, names, pair.getPublic());
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("this Java cannot sign a request", e);
         }
@@ -105,6 +118,11 @@ public final class SigningRequest {
     /** The request as it travels. */
     public String pem() {
         return Pem.text(Pem.REQUEST, der);
+    }
+
+    /** The request as ACME wants it. */
+    public byte[] der() {
+        return der.clone();
     }
 
     /** What names this very request, so that a token can be bound to it. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -61,6 +62,11 @@ public record SubjectNames(List<String> dns, List<String> emails, List<String> i
         var sorted = new Sorting();
         for (var name : names.getNames()) sorted.add(name.getTagNo(), text(name));
         return sorted.names();
+    }
+
+    /** Those of every kind that has a type here. */
+    public List<String> all() {
+        return Stream.of(dns, emails, ips, uris).flatMap(List::stream).toList();
     }
 
     /** Whether there is none. */

@@ -63,6 +63,14 @@ class SecureServerTest {
         ca.close();
     }
 
+    /** The JDK's server asks for it before each handshake. On every computer 127.0.0.1 would have a name. */
+    @Test
+    void theNameOfACallerIsNotLookedUp() throws Exception {
+        assertThat(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getHostName())
+                .isEqualTo("127.0.0.1");
+        assertThat(InetAddress.getByName("localhost").isLoopbackAddress()).isTrue();
+    }
+
     @Test
     void aCertificateThatIsNotGoodYetPointsToTheClock() {
         clock.advance(Duration.ofDays(-2));

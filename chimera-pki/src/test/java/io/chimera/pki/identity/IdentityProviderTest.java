@@ -307,7 +307,10 @@ class IdentityProviderTest {
         var first = opened(ANA, SigningRequest.make(Keys.make(), "1001"));
         CLOCK.advance(Duration.ofMinutes(1));
         opened(ANA, SigningRequest.make(Keys.make(), "1001"));
-        opened(ANA, SigningRequest.make(Keys.make(), "1001"));
+        var elsewhere = from(
+                InetAddress.getByAddress(new byte[] {127, 0, 0, 2}),
+                body(ANA, SigningRequest.make(Keys.make(), "1001"), "Laptop"));
+        assertThat(elsewhere).isEqualTo(202);
 
         var fourth = ask(ANA, SigningRequest.make(Keys.make(), "1001"), "Laptop");
         assertThat(fourth.status()).isEqualTo(429);
@@ -455,8 +458,24 @@ class IdentityProviderTest {
                 .isEqualTo(415);
         assertThat(client.post("/v1/challenges/x/verify", Map.of("code", "123")).status())
                 .isEqualTo(400);
-        assertThat(client.post("/revoke_token", Map.of("number", "1001")).status())
+        assertThat(client.post("/registration", Map.of("number", "1001")).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsTheSameForEverybodyIsNotLookedUpWithoutEnd() throws Exception {
+        for (var i = 0; i < 300; i++) {
+            assertThat(client.get("/v1/standing").status()).isEqualTo(200);
+            assertThat(client.get("/health").status()).isEqualTo(200);
+        }
+
+        var refused = client.get("/v1/standing");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(client.get("/health").status()).isEqualTo(429);
+
+        CLOCK.advance(Duration.ofMillis(50));
+        assertThat(client.get("/v1/standing").status()).isEqualTo(200);
     }
 
     @Test

@@ -3,9 +3,13 @@ package io.chimera.pki.lab;
 import io.chimera.pki.step.ProvisionerKey;
 import io.chimera.pki.step.RootFingerprint;
 import io.chimera.pki.step.StepCaContract;
+import io.chimera.pki.testing.Authorities;
+import io.chimera.pki.x509.KeyAndChain;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,8 @@ class LabCaContractTest extends StepCaContract {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final ProvisionerKey PEOPLE = ProvisionerKey.make("people");
     private static final ProvisionerKey SERVICES = ProvisionerKey.make("services");
+    private static final KeyAndChain IDP =
+            Authorities.root("Test Identity Root", CLOCK.instant(), Duration.ofDays(365));
 
     @TempDir
     private static Path folder;
@@ -26,7 +32,12 @@ class LabCaContractTest extends StepCaContract {
     static void start() throws Exception {
         lab = LabCa.start(
                 LabCaSettings.onLoopback(folder.resolve("ca"), 0),
-                new LabCa.Provisioners("people", PEOPLE.publicKey(), "services", SERVICES.publicKey()),
+                new LabCa.Provisioners(
+                        "people",
+                        PEOPLE.publicKey(),
+                        "services",
+                        SERVICES.publicKey(),
+                        Optional.of(new LabCa.ChainRoot("idp", IDP.certificate()))),
                 CLOCK);
     }
 
@@ -48,6 +59,11 @@ class LabCaContractTest extends StepCaContract {
     @Override
     protected ProvisionerKey people() {
         return PEOPLE;
+    }
+
+    @Override
+    protected KeyAndChain idpRoot() {
+        return IDP;
     }
 
     @Override

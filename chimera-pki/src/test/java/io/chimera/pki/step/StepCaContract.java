@@ -2,6 +2,7 @@ package io.chimera.pki.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.chimera.core.identity.RevocationReason;
@@ -11,6 +12,7 @@ import io.chimera.pki.https.Reply;
 import io.chimera.pki.https.SecureClient;
 import io.chimera.pki.https.ShownCertificate;
 import io.chimera.pki.step.AuthorityFailed.Kind;
+import io.chimera.pki.testing.Authorities;
 import io.chimera.pki.testing.Requests;
 import io.chimera.pki.testing.Token;
 import io.chimera.pki.x509.KeyAndChain;
@@ -48,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What any step-ca does, and so what our client may rely on. It is told of nothing but its address, its root's
- * fingerprint and a provisioner key, and must have the claims of the usual lives (5 minutes, 264 and 240 hours), an hour
+ * fingerprint, a provisioner key and an X5C provisioner's root, and must have the claims of the usual lives (5 minutes, 264 and 240 hours), an hour
  * of backdate, a revocation list and the template for people.
  */
 public abstract class StepCaContract {
@@ -66,6 +68,9 @@ public abstract class StepCaContract {
 
     /** The provisioner that may name people. */
     protected abstract ProvisionerKey people();
+
+    /** Under which the provisioner {@code idp} may name people. */
+    protected abstract KeyAndChain idpRoot();
 
     protected abstract Clock clock();
 
@@ -476,6 +481,142 @@ public abstract class StepCaContract {
         assertThat(plain.post("/revoke", body).status()).isEqualTo(200);
 
         assertThatThrownBy(() -> ca.renew(present)).isInstanceOf(AuthorityFailed.class);
+    }
+
+    @Test
+    void aTokenOfOurOwnMakingRevokesACertificateThatCannotBeShown() throws Exception {
+        for (var minter : List.of(people(), idp(Duration.ofDays(30)))) {
+            var present = issued();
+            var other = issued();
+            var serial = present.certificate().getSerialNumber();
+
+            assertThatThrownBy(() -> ca.revoke(
+                            other.certificate().getSerialNumber(),
+                            toRevoke(minter, serial),
+                            RevocationReason.KEY_COMPROMISE,
+                            ""))
+                    .isInstanceOfSatisfying(
+                            AuthorityFailed.class,
+                            failed -> assertThat(failed.kind()).isEqualTo(Kind.REFUSED));
+            ca.revoke(serial, toRevoke(minter, serial), RevocationReason.KEY_COMPROMISE, "stolen");
+
+            assertThat(list().getRevokedCertificate(serial)).isNotNull();
+            assertThat(ca.renew(other)).hasSize(2);
+            assertThatThrownBy(() ->
+                            ca.revoke(serial, toRevoke(minter, serial), RevocationReason.KEY_COMPROMISE, "stolen"))
+                    .isInstanceOfSatisfying(
+                            AuthorityFailed.class,
+                            failed -> assertThat(failed.kind()).isEqualTo(Kind.ALREADY_REVOKED));
+        }
+    }
+
+    @Test
+    void aCertificateItNeverIssuedCanBeRevokedAsWell() throws Exception {
+        var serial = new BigInteger("123456789012345678901234567890");
+
+        ca.revoke(serial, toRevoke(people(), serial), RevocationReason.KEY_COMPROMISE, "");
+
+        assertThat(list().getRevokedCertificate(serial)).isNotNull();
+    }
+
+    @Test
+    void aTokenSignedByACertificateIsAsGoodAsOneSignedByAKey() throws Exception {
+        var request = SigningRequest.make(Keys.make(), PERSON);
+
+        var leaf = ca.sign(request, minted(idp(Duration.ofDays(30)), PERSON, request))
+                .getFirst();
+
+        assertThat(SubjectNames.of(leaf).dns()).containsExactly(PERSON);
+        assertThat(leaf.getExtensionValue("1.3.6.1.4.1.37476.9000.64.1"))
+                .asString(StandardCharsets.ISO_8859_1)
+                .contains("idp");
+        assertThat(leaf.getNotAfter().toInstant()).isAfter(clock().instant().plus(Duration.ofMinutes(240 * 60 - 1)));
+    }
+
+    @Test
+    void aCertificateDoesNotOutliveTheOneThatLetItBeIssued() throws Exception {
+        var request = SigningRequest.make(Keys.make(), PERSON);
+        var brief = idp(Duration.ofDays(2));
+
+        var leaf = ca.sign(request, minted(brief, PERSON, request)).getFirst();
+
+        assertThat(leaf.getNotAfter()).isEqualTo(brief.proof().certificate().getNotAfter());
+        var reply = plain.post(
+                "/sign", Map.of("csr", request.pem(), "ott", minted(brief, PERSON, request), "notAfter", "240h"));
+        assertThat(reply.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aCertificateNamesNobodyUnlessItIsTheProviders() throws Exception {
+        var request = SigningRequest.make(Keys.make(), PERSON);
+        var ended = Authorities.idp(idpRoot(), clock().instant(), Duration.ofMinutes(-30));
+        var stranger = Authorities.root("Test Identity Root", clock().instant(), Duration.ofDays(1));
+        for (var proof : List.of(issued(), ended, Authorities.idp(stranger, clock().instant(), Duration.ofDays(1)))) {
+            var token = minted(new ProvisionerChain("idp", proof), PERSON, request);
+            assertThat(sign(request.pem(), token)).isEqualTo(401);
+        }
+        var grant = new OneTimeToken.Grant(
+                ca.signAudience() + "/nowhere", fingerprint(), PERSON, List.of(PERSON), request.digest());
+        var elsewhere = OneTimeToken.mint(idp(Duration.ofDays(30)), grant, clock().instant(), Duration.ofSeconds(60));
+        assertThat(sign(request.pem(), elsewhere.jwt())).isEqualTo(401);
+        var number = SigningRequest.make(Keys.make(), "ca.lan");
+        assertThat(sign(number.pem(), minted(idp(Duration.ofDays(30)), "ca.lan", number)))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whyATokenWasRefusedIsFoundOutOnOurSide() throws Exception {
+        var request = SigningRequest.make(Keys.make(), PERSON);
+        var now = clock().instant();
+        var used = token();
+        ca.sign(SigningRequest.make(Keys.make(), PERSON), used);
+        var stranger = ProvisionerKey.make(people().provisioner());
+
+        assertThat(refusal(request, used)).contains("it was used before", "Ask for a new code");
+        assertThat(refusal(request, token(PERSON, claims -> claims.audience("https://other.example/1.0/sign"))))
+                .contains("https://other.example/1.0/sign", "by the same name");
+        assertThat(refusal(request, token(PERSON, claims -> claims.expirationTime(date(now.minusSeconds(90))))))
+                .contains("it was good until");
+        assertThat(refusal(request, minted(stranger, PERSON, request)))
+                .contains("does not know the provisioner people", stranger.key().getKeyID());
+        assertThat(refusal(request, "a.b.c")).contains("it is not a token");
+    }
+
+    @Test
+    void whoseTokensItAcceptsIsTold() throws Exception {
+        assertThat(ca.provisioners())
+                .contains(
+                        new StepCa.Provisioner("JWK", "people", people().key().getKeyID()),
+                        new StepCa.Provisioner("X5C", "idp", ""));
+    }
+
+    @Test
+    void itsIntermediatesSignItsList() throws Exception {
+        var issuer = issued().chain().get(1);
+
+        assertThat(ca.intermediates()).contains(issuer);
+        assertThat(ca.revocationList().bytes()).isEqualTo(list().getEncoded());
+        assertThat(list().getCriticalExtensionOIDs()).isSubsetOf("2.5.29.28");
+    }
+
+    private String refusal(SigningRequest request, String token) {
+        var failed = catchThrowableOfType(AuthorityFailed.class, () -> ca.sign(request, token));
+        assertThat(failed.kind()).isEqualTo(Kind.NOT_AUTHORIZED);
+        return failed.what();
+    }
+
+    private ProvisionerChain idp(Duration life) {
+        return new ProvisionerChain("idp", Authorities.idp(idpRoot(), clock().instant(), life));
+    }
+
+    private String minted(Minter by, String person, SigningRequest request) {
+        var grant = new OneTimeToken.Grant(ca.signAudience(), fingerprint(), person, List.of(person), request.digest());
+        return OneTimeToken.mint(by, grant, clock().instant(), Duration.ofSeconds(60))
+                .jwt();
+    }
+
+    private OneTimeToken toRevoke(Minter by, BigInteger serial) {
+        return OneTimeToken.toRevoke(by, ca.revokeAudience(), serial, clock().instant(), Duration.ofSeconds(60));
     }
 
     private X509CRL list() throws Exception {

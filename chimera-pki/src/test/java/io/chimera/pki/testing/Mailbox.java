@@ -16,6 +16,7 @@ public final class Mailbox implements CodeSender {
     private static final Pattern CODE = Pattern.compile("(\\d{4}) (\\d{4})");
 
     private final Map<AccountId, List<String>> letters = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<String>> notices = new ConcurrentHashMap<>();
 
     public Mailbox(AccountId... known) {
         for (var person : known) letters.put(person, new CopyOnWriteArrayList<>());
@@ -25,10 +26,16 @@ public final class Mailbox implements CodeSender {
     public void send(AccountId to, String text) throws UndeliverableCode {
         var box = letters.get(to);
         if (box == null) throw new UndeliverableCode("nobody there");
-        box.add(text);
+        if (CODE.matcher(text).find()) box.add(text);
+        else notices.computeIfAbsent(to, _ -> new CopyOnWriteArrayList<>()).add(text);
     }
 
-    /** What has arrived for a person so far. */
+    /** What a person was told of, without a code. */
+    public List<String> notices(AccountId person) {
+        return List.copyOf(notices.getOrDefault(person, List.of()));
+    }
+
+    /** The letters with codes that have arrived for a person so far. */
     public List<String> letters(AccountId person) {
         return List.copyOf(letters.get(person));
     }
