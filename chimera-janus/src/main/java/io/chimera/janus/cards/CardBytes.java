@@ -1,0 +1,113 @@
+package io.chimera.janus.cards;
+
+import io.chimera.core.janus.SiteCard;
+import io.chimera.core.janus.Wanted;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A card as bytes, before it is sealed. They are filled up with zeros to a multiple of {@value #STEP}, so that the length of
+ * what is sealed tells little. What does not fit makes room: first the oldest of the earlier persons, then the hosts.
+ */
+final class CardBytes {
+
+    /** The most bytes: what is sealed is 16 longer. */
+    static final int MOST = 15 * 256;
+
+    private static final int STEP = 256;
+    private static final int VERSION = 1;
+
+    private CardBytes() {}
+
+    /**
+     * Writes it; its label is not in it.
+     *
+     * @throws IllegalArgumentException if what has to stay is too long
+     */
+    static byte[] of(SiteCard card) {
+        var earlier = new ArrayList<>(card.earlier());
+        var hosts = new ArrayList<>(card.hosts());
+        while (true) {
+            var bytes = written(card, earlier, hosts);
+            if (bytes.length <= MOST) return Arrays.copyOf(bytes, Math.ceilDiv(bytes.length, STEP) * STEP);
+            if (!earlier.isEmpty()) earlier.removeLast();
+            else if (!hosts.isEmpty()) hosts.removeLast();
+            else throw new IllegalArgumentException("What is to be kept of this site is too long.");
+        }
+    }
+
+    private static byte[] written(SiteCard card, List<Wanted> earlier, List<String> hosts) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            text(out, card.site());
+            who(out, card.usual());
+            out.writeByte(earlier.size());
+            for (var one : earlier) who(out, one);
+            out.writeByte(hosts.size());
+            for (var host : hosts) text(out, host);
+            text(out, card.list());
+            text(out, card.note());
+            out.writeBoolean(card.plainHttp());
+            out.writeLong(card.created().getEpochSecond());
+            out.writeLong(card.lastUsed().getEpochSecond());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // never: it is memory
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void who(DataOutputStream out, Wanted one) throws IOException {
+        text(out, one.persona());
+        out.writeShort(one.counter());
+        text(out, one.rules());
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeShort(bytes.length);
+        out.write(bytes);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IOException if it is none
+     */
+    static SiteCard read(String label, byte[] bytes) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != VERSION) throw new IOException("a card of another version");
+            var site = text(in);
+            var usual = who(in, site);
+            var earlier = new ArrayList<Wanted>();
+            for (int left = in.readUnsignedByte(); left > 0; left--) earlier.add(who(in, site));
+            var hosts = new ArrayList<String>();
+            for (int left = in.readUnsignedByte(); left > 0; left--) hosts.add(text(in));
+            return new SiteCard(
+                    label, usual, earlier, hosts, text(in), text(in), in.readBoolean(), moment(in), moment(in));
+        }
+    }
+
+    private static Wanted who(DataInputStream in, String site) throws IOException {
+        return new Wanted(site, text(in), in.readUnsignedShort(), text(in));
+    }
+
+    private static Instant moment(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong());
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        var bytes = new byte[in.readUnsignedShort()];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
