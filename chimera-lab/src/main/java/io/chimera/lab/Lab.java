@@ -36,7 +36,7 @@ public final class Lab implements AutoCloseable {
      * @param tls how a lab cloud of our own proves itself
      * @throws IOException if it cannot be started; the message says why and what to do
      */
-    static Lab open(LabSettings settings, Path home, Optional<LabTls> tls, Clock clock) throws IOException {
+    public static Lab open(LabSettings settings, Path home, Optional<LabTls> tls, Clock clock) throws IOException {
         var accounts = home.resolve("accounts");
         return settings.join() == null
                 ? found(settings, home.resolve("lab").resolve("cloud"), accounts, tls, clock)
