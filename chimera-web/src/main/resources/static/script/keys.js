@@ -47,6 +47,7 @@
       navigator.clipboard.writeText(button.dataset.copy)
       closePops()
     }
+    if (button && 'print' in button.dataset) print()
     if (button && 'dismiss' in button.dataset) button.closest('.toast').remove()
     const wanted = button?.getAttribute('commandfor')
     if (wanted && !('command' in button)) byId(wanted).showModal() // browsers without invoker commands

@@ -45,13 +45,16 @@
     return false
   }
 
+  // What somebody did is answered on its own way, and news may overtake the answer: what is older stays out.
+  const isOlder = (piece, there) => Number(piece.dataset.at) < Number(there.dataset.at)
+
   function makeRoom(html) {
     if (!html.includes('hx-swap-oob')) return html
     const news = new DOMParser().parseFromString(html, 'text/html')
     let leftOut = false
     for (const piece of news.querySelectorAll('[hx-swap-oob]')) {
       const there = byId(piece.id)
-      if (there && !overtaken(piece, news)) continue
+      if (there && !isOlder(piece, there) && !overtaken(piece, news)) continue
       const fits = !there && piece.matches('article.entry') && piece.getAttribute('hx-swap-oob') !== 'delete' && place(piece)
       if (fits) continue
       piece.remove()

@@ -1,5 +1,6 @@
 package io.chimera.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chimera.core.account.Account;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.PhoneNumber;
@@ -7,6 +8,8 @@ import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Opening;
 import io.chimera.core.neighbour.Neighbour;
+import io.chimera.core.neighbour.Refusal;
+import io.chimera.core.neighbour.Refusal.Kind;
 import io.chimera.core.signin.SignOuts;
 import io.chimera.web.neighbour.Nearby;
 import io.chimera.web.sign.OpenAccounts;
@@ -110,6 +113,7 @@ class AccountsApi {
     }
 
     /** Somebody near. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NeighbourJson(
             long id,
 
@@ -118,6 +122,12 @@ class AccountsApi {
 
             @Schema(description = "Whether a connection proved who they are; else it is only a claim")
             boolean proven,
+
+            @Schema(description = "Why they are not talked to directly, although they proved who they are") @Nullable
+            Kind refused,
+
+            @Schema(description = "What exactly was found then") @Nullable
+            String refusedWhy,
 
             String address,
             String dialect,
@@ -132,12 +142,15 @@ class AccountsApi {
     }
 
     private static NeighbourJson json(Messenger me, Neighbour neighbour) {
+        var refusal = me.refusal(neighbour.contact());
         return new NeighbourJson(
                 neighbour.contact().telegramUser(),
                 me.read(view -> view.contacts().find(neighbour.contact()))
                         .map(Contact::name)
                         .orElse(null),
                 neighbour.proven(),
+                refusal.map(Refusal::kind).orElse(null),
+                refusal.map(Refusal::why).orElse(null),
                 written(neighbour.endpoints().getFirst().address()),
                 neighbour.dialect().name().toLowerCase(Locale.ROOT),
                 neighbour.since(),

@@ -2,6 +2,8 @@ package io.chimera.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chimera.core.account.AccountId;
+import io.chimera.core.identity.CertificateFiles;
+import io.chimera.core.identity.CertificateFiles.Given;
 import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.Enrolment.CertificateFacts;
@@ -13,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,11 +35,13 @@ class CertificateApi {
 
     private final Api api;
     private final Enroller enroller;
+    private final CertificateFiles files;
     private final WebSettings settings;
 
-    CertificateApi(Api api, Enroller enroller, WebSettings settings) {
+    CertificateApi(Api api, Enroller enroller, CertificateFiles files, WebSettings settings) {
         this.api = api;
         this.enroller = enroller;
+        this.files = files;
         this.settings = settings;
     }
 
@@ -117,15 +122,96 @@ class CertificateApi {
     @PostMapping("/revocation")
     @Operation(summary = "Take the certificate back for good")
     EnrolmentJson revoke(@PathVariable long account, @RequestBody RevocationForm form) throws EnrolmentFailed {
-        var reason = Stream.of(RevocationReason.values())
+        return EnrolmentJson.of(enroller.revoke(id(account), reason(form), note(form)));
+    }
+
+    static RevocationReason reason(RevocationForm form) {
+        return Stream.of(RevocationReason.values())
                 .filter(known -> known.name().equals(form.reason()))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
                         "There is no such reason", "Send one of " + Arrays.toString(RevocationReason.values()) + "."));
+    }
+
+    static String note(RevocationForm form) {
         var note = form.note() == null ? "" : form.note();
         if (note.length() > LONGEST_NOTE)
             throw Problem.invalid("The note is too long", "At most " + LONGEST_NOTE + " characters are kept.");
-        return EnrolmentJson.of(enroller.revoke(id(account), reason, note));
+        return note;
+    }
+
+    /** Files that somebody has: three PEM texts, or one PKCS #12 file and its password. */
+    record FilesForm(
+            @Schema(description = "PEM: the account's certificate, then intermediates") @Nullable
+            String certificate,
+
+            @Schema(description = "PEM: its private key, unencrypted") @Nullable
+            String key,
+
+            @Schema(description = "PEM: the root, and intermediates") @Nullable
+            String authorities,
+
+            @Schema(description = "Instead of the three: PKCS #12, Base64") @Nullable
+            String pkcs12,
+
+            @Schema(description = "What opens pkcs12") @Nullable
+            String password) {
+
+        Given given() {
+            if (pkcs12 != null && password != null) return new Given.Sealed(bytes(pkcs12), password);
+            if (certificate != null && key != null && authorities != null)
+                return new Given.Pems(certificate, key, authorities);
+            throw Problem.invalid(
+                    "Files are missing",
+                    "Send certificate, key and authorities as PEM texts, or pkcs12 in Base64 and password.");
+        }
+
+        private static byte[] bytes(String base64) {
+            try {
+                return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid("pkcs12 is not Base64", "Encode the file's bytes (RFC 4648 §4).");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "FilesForm[…]";
+        }
+    }
+
+    @PostMapping("/files")
+    @Operation(
+            summary = "Put a certificate in place that was made elsewhere",
+            description = "It is checked the way neighbours check it.")
+    EnrolmentJson put(@PathVariable long account, @RequestBody FilesForm form) throws EnrolmentFailed {
+        return EnrolmentJson.of(files.put(id(account), form.given()));
+    }
+
+    /** What protects a copy. */
+    record CopyForm(@Nullable String password) {
+        @Override
+        public String toString() {
+            return "CopyForm[…]";
+        }
+    }
+
+    /** A copy of key and certificate. */
+    record CopyJson(
+            @Schema(description = "PKCS #12, Base64") String pkcs12) {
+        @Override
+        public String toString() {
+            return "CopyJson[…]";
+        }
+    }
+
+    @PostMapping("/copy")
+    @Operation(
+            summary = "A copy of the present key and certificate, under a password",
+            description = "At least 12 characters.")
+    CopyJson copy(@PathVariable long account, @RequestBody CopyForm form) throws EnrolmentFailed {
+        var copy = files.sealed(id(account), form.password() == null ? "" : form.password());
+        return new CopyJson(Base64.getEncoder().encodeToString(copy));
     }
 
     private AccountId id(long account) {

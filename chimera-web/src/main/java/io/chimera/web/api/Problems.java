@@ -3,6 +3,7 @@ package io.chimera.web.api;
 import io.chimera.core.dialog.UnacceptableText;
 import io.chimera.core.file.IncomingFile.NoRoom;
 import io.chimera.core.identity.EnrolmentFailed;
+import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.core.messenger.Correspondence;
 import io.chimera.web.upload.Multipart.MalformedMultipart;
 import io.chimera.web.upload.Uploads.CutShort;
@@ -76,6 +77,23 @@ class Problems {
                 .headers(headers -> failed.retryAfter().ifPresent(wait -> retryAfter(headers, wait)))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.body());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> pseudonym(PseudonymRefused refused) {
+        var status = switch (refused.refusal()) {
+            case LOCKED, NOT_AS_KNOWN, NOT_REMEMBERED -> HttpStatus.CONFLICT;
+            case NO_CARD -> HttpStatus.NOT_FOUND;
+            case NO_ROOM -> HttpStatus.INSUFFICIENT_STORAGE;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+        return answer(new Problem(
+                status,
+                "janus-" + refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "It could not be computed",
+                refused.what(),
+                Map.of("reason", refused.refusal())));
     }
 
     private static void retryAfter(HttpHeaders headers, Duration wait) {

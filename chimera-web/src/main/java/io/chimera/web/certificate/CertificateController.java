@@ -4,11 +4,14 @@ import io.chimera.core.account.AccountId;
 import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.RevocationReason;
+import io.chimera.core.identity.Revocations;
 import io.chimera.core.messenger.Messenger;
+import io.chimera.core.trust.SafetyCode;
 import io.chimera.web.WebSettings;
 import io.chimera.web.failure.BadRequest;
 import io.chimera.web.frame.Frames;
 import io.chimera.web.frame.Part;
+import io.chimera.web.trust.CodeView;
 import io.chimera.web.words.Words;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -29,12 +32,15 @@ class CertificateController {
     private static final int LONGEST_NOTE = 200;
 
     private final Enroller enroller;
+    private final Revocations revocations;
     private final Frames frames;
     private final WebSettings settings;
     private final Clock clock;
 
-    CertificateController(Enroller enroller, Frames frames, WebSettings settings, Clock clock) {
+    CertificateController(
+            Enroller enroller, Revocations revocations, Frames frames, WebSettings settings, Clock clock) {
         this.enroller = enroller;
+        this.revocations = revocations;
         this.frames = frames;
         this.settings = settings;
         this.clock = clock;
@@ -44,6 +50,13 @@ class CertificateController {
     String show(Messenger me, Words words, Model model) {
         model.addAttribute("frame", frames.around(me, Part.CERTIFICATE));
         model.addAttribute("view", CertificateView.of(enroller.state(me.account()), clock.instant(), words));
+        model.addAttribute(
+                "own",
+                me.trust()
+                        .own()
+                        .map(key -> CodeView.of(SafetyCode.of(key), words))
+                        .orElse(null));
+        model.addAttribute("known", KnowledgeView.of(revocations, me.trust().ownChain(), clock.instant(), words));
         model.addAttribute("reasons", RevocationReason.values());
         model.addAttribute("longestNote", LONGEST_NOTE);
         return "certificate";

@@ -147,7 +147,7 @@ final class ChatLive implements LivePage {
     private List<EntryView> entries(Dialog dialog, List<Placed> placed) {
         var messages = placed.stream().map(Placed::message).toList();
         messages.forEach(shown::add);
-        var entries = new Entries(words, read.dialogs().around(me, dialog, messages));
+        var entries = new Entries(words, read.dialogs().around(me, dialog, messages), cursor);
         return placed.stream()
                 .map(place -> entries.of(place.before(), place.message(), place.after()))
                 .toList();

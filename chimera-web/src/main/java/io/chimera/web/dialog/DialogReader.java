@@ -11,6 +11,7 @@ import io.chimera.core.outbox.Dispatch;
 import io.chimera.core.store.AccountStore.View;
 import io.chimera.core.transfer.Progress;
 import io.chimera.core.transfer.Progress.Direction;
+import io.chimera.core.trust.ContactKey;
 import io.chimera.web.dialog.Surround.Waiting;
 import io.chimera.web.failure.NotFound;
 import io.chimera.web.neighbour.Nearby;
@@ -126,7 +127,19 @@ class DialogReader {
         boolean verified = dialog.peer().map(nearby.provenFor(me)::contains).orElse(false);
         var writing = typing.read(me, words).in(dialog.id());
         return me.wayNow(dialog.id())
-                .map(now -> HeaderView.of(dialog, now, verified, words).with(writing));
+                .map(now -> HeaderView.of(dialog, now, verified, words)
+                        .with(writing)
+                        .withKeys(newKeys(me, dialog, words)));
+    }
+
+    /** One line for each key that is new since another was known, and that the person has not seen yet. */
+    private List<String> newKeys(Messenger me, Dialog dialog, Words words) {
+        if (!(dialog instanceof Dialog.Direct)) return List.of();
+        return dialog.peer().map(contact -> me.trust().keys(contact)).orElse(List.of()).stream()
+                .filter(ContactKey::news)
+                .map(key ->
+                        words.say("keys.news", dialog.title(), words.moments().full(key.firstSeen(), clock.instant())))
+                .toList();
     }
 
     /** The head of a dialog, as things are now. */

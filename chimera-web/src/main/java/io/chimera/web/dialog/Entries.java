@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Author;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.route.Travel;
 import io.chimera.core.route.Way;
@@ -25,13 +26,16 @@ final class Entries {
 
     private final Words words;
     private final Surround around;
+    private final Revision asOf;
     private final Badges badges;
     private final Quotes quotes;
     private final Looks looks;
 
-    Entries(Words words, Surround around) {
+    /** @param asOf a revision at which the messages were as they are given here, or an earlier one */
+    Entries(Words words, Surround around, Revision asOf) {
         this.words = words;
         this.around = around;
+        this.asOf = asOf;
         this.badges = new Badges(words);
         this.quotes = new Quotes(words, around.dialog(), around.names());
         this.looks = new Looks(words);
@@ -48,6 +52,7 @@ final class Entries {
         return new EntryView(
                 message.id().toString(),
                 message.dialog().value(),
+                asOf.value(),
                 before == null ? "" : before.id().toString(),
                 message.mine(),
                 !message.mine() && message.tick() == Tick.DELIVERED,

@@ -48,6 +48,7 @@ class EntryAnswers {
     }
 
     private List<EntryView> entries(Messenger me, List<Message> changed, Words words) {
+        var asOf = me.read(view -> view.dialogs().revision());
         var placed = new LinkedHashMap<MessageId, DialogNews.Placed>();
         for (var message : changed) {
             for (var place : me.read(view -> DialogNews.near(view, message))) {
@@ -57,7 +58,7 @@ class EntryAnswers {
         var dialog = me.read(view -> view.dialogs().find(changed.getFirst().dialog()))
                 .orElseThrow();
         var messages = placed.values().stream().map(DialogNews.Placed::message).toList();
-        var entries = new Entries(words, dialogs.around(me, dialog, messages));
+        var entries = new Entries(words, dialogs.around(me, dialog, messages), asOf);
         return placed.values().stream()
                 .map(place -> entries.of(place.before(), place.message(), place.after()))
                 .toList();

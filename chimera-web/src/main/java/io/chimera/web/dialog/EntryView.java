@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One message as the page shows it, with what stands between it and the one before.
  *
+ * @param asOf the revision it was read at: one page hears of it on several ways, and the latest is true
  * @param previous the id of the message before it; empty for the first
  * @param unseen whether seeing it is news for its author
  * @param day the heading of the day it begins; empty when the one before is of the same day
@@ -20,6 +21,7 @@ import java.util.Optional;
 record EntryView(
         String id,
         long dialog,
+        long asOf,
         String previous,
         boolean mine,
         boolean unseen,

@@ -4,6 +4,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogSummary;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Page;
+import io.chimera.core.dialog.Revision;
 import io.chimera.core.history.Older;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
@@ -72,7 +73,12 @@ class FlowReader {
 
     /** A stretch, oldest first, with the messages next to its ends, which are needed to group the outermost. */
     private record Stretch(
-            Optional<Message> before, List<Message> messages, Optional<Message> after, boolean tail, boolean whole) {
+            Optional<Message> before,
+            List<Message> messages,
+            Optional<Message> after,
+            boolean tail,
+            boolean whole,
+            Revision asOf) {
 
         /** The message before which there may be more: the first here or, where nothing is, the one asked about. */
         String olderThan(Where where) {
@@ -99,7 +105,8 @@ class FlowReader {
                 messages,
                 where.before().flatMap(view.dialogs()::message),
                 !page.newerExist(),
-                view.dialogs().isWhole(dialog.id()));
+                view.dialogs().isWhole(dialog.id()),
+                view.dialogs().revision());
     }
 
     private static Page page(View view, Dialog dialog, Where where) {
@@ -112,7 +119,7 @@ class FlowReader {
 
     private List<EntryView> entries(Messenger me, Dialog dialog, Stretch stretch, Words words) {
         var messages = stretch.messages();
-        var entries = new Entries(words, dialogs.around(me, dialog, messages));
+        var entries = new Entries(words, dialogs.around(me, dialog, messages), stretch.asOf());
         var shown = new ArrayList<EntryView>();
         for (int i = 0; i < messages.size(); i++) {
             var before = i == 0 ? stretch.before().orElse(null) : messages.get(i - 1);

@@ -6,6 +6,7 @@ import io.chimera.core.route.Reason;
 import io.chimera.core.route.Route;
 import io.chimera.web.words.Face;
 import io.chimera.web.words.Words;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param route which way a message would take now; what kind of dialog it is, where none can be written
  * @param why why that way; empty where that needs no words
  * @param typing who is writing at this moment; empty for nobody
+ * @param keys lines on keys of the other one's that are new; empty for none
  */
 record HeaderView(
         long id,
@@ -28,7 +30,8 @@ record HeaderView(
         String icon,
         String route,
         String why,
-        String typing) {
+        String typing,
+        List<String> keys) {
 
     static HeaderView of(Dialog dialog, Decision now, boolean verified, Words words) {
         var kind = KindView.of(dialog, words);
@@ -61,10 +64,15 @@ record HeaderView(
                 icon,
                 route,
                 why,
-                "");
+                "",
+                List.of());
     }
 
     HeaderView with(String writing) {
-        return new HeaderView(id, name, face, kind, verified, style, icon, route, why, writing);
+        return new HeaderView(id, name, face, kind, verified, style, icon, route, why, writing, keys);
+    }
+
+    HeaderView withKeys(List<String> news) {
+        return new HeaderView(id, name, face, kind, verified, style, icon, route, why, typing, news);
     }
 }

@@ -7,6 +7,7 @@ public enum Part {
     CHATS("/", "chat"),
     NEIGHBOURS("/neighbours", "lan"),
     TRANSFERS("/transfers", "down"),
+    JANUS("/janus", "mask"),
     CERTIFICATE("/certificate", "shield"),
     SETTINGS("/settings", "settings");
 

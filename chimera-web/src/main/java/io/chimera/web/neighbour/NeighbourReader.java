@@ -24,8 +24,12 @@ class NeighbourReader {
     View read(Messenger me, Words words) {
         var now = clock.instant();
         var peers = nearby.allFor(me).stream()
-                .map(neighbour ->
-                        PeerView.of(neighbour, me.read(view -> view.contacts().find(neighbour.contact())), now, words))
+                .map(neighbour -> PeerView.of(
+                        neighbour,
+                        me.read(view -> view.contacts().find(neighbour.contact())),
+                        me.refusal(neighbour.contact()),
+                        now,
+                        words))
                 .toList();
         return new View(LanView.of(me.lan(), words), peers);
     }

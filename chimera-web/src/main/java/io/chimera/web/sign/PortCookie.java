@@ -13,19 +13,21 @@ import java.util.stream.Stream;
  *
  * @param path below which pages it is sent along
  */
-record PortCookie(String prefix, String path) {
+public record PortCookie(String prefix, String path) {
 
     /** Until the browser is closed. */
-    static final int WHILE_OPEN = -1;
+    public static final int WHILE_OPEN = -1;
 
-    Optional<String> read(HttpServletRequest request) {
+    /** What the browser sent along, if it has the cookie. */
+    public Optional<String> read(HttpServletRequest request) {
         return all(request)
                 .filter(cookie -> cookie.getName().equals(name(request)))
                 .map(Cookie::getValue)
                 .findFirst();
     }
 
-    void write(String value, int seconds, HttpServletRequest request, HttpServletResponse response) {
+    /** @param seconds how long the browser keeps it, or {@link #WHILE_OPEN} */
+    public void write(String value, int seconds, HttpServletRequest request, HttpServletResponse response) {
         var cookie = new Cookie(name(request), value);
         cookie.setPath(path);
         cookie.setHttpOnly(true);
@@ -35,7 +37,8 @@ record PortCookie(String prefix, String path) {
         response.addCookie(cookie);
     }
 
-    void erase(HttpServletRequest request, HttpServletResponse response) {
+    /** Has the browser forget it. */
+    public void erase(HttpServletRequest request, HttpServletResponse response) {
         write("", 0, request, response);
     }
 

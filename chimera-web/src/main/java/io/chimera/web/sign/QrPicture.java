@@ -8,11 +8,12 @@ import io.nayuki.qrcodegen.QrCode;
  * @param size of a side, in modules, with the four of quiet ground around it
  * @param path what is dark
  */
-record QrPicture(int size, String path) {
+public record QrPicture(int size, String path) {
 
     private static final int QUIET = 4;
 
-    static QrPicture of(String text) {
+    /** The picture of a text of at most some hundred characters. */
+    public static QrPicture of(String text) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -1,6 +1,7 @@
 package io.chimera.web.sign;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.janus.Pseudonyms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,20 +11,27 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Entering an account that is here, and leaving it. Signing out ends this browser's session; the account goes on receiving. */
+/** Entering an account that is here, and leaving it. Signing out ends this browser's session and
+ * locks the account's profile of Janus; the account goes on receiving. */
 @Controller
 class SignInController {
 
     private final OpenAccounts accounts;
     private final BrowserSessions sessions;
     private final BrowserSignIns signIns;
+    private final Pseudonyms pseudonyms;
     private final ApplicationEventPublisher events;
 
     SignInController(
-            OpenAccounts accounts, BrowserSessions sessions, BrowserSignIns signIns, ApplicationEventPublisher events) {
+            OpenAccounts accounts,
+            BrowserSessions sessions,
+            BrowserSignIns signIns,
+            Pseudonyms pseudonyms,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.signIns = signIns;
+        this.pseudonyms = pseudonyms;
         this.events = events;
     }
 
@@ -47,7 +55,10 @@ class SignInController {
 
     @PostMapping("/sign-out")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.of(request).ifPresent(ended -> events.publishEvent(new SessionEnded(ended.id())));
+        sessions.of(request).ifPresent(ended -> {
+            pseudonyms.lock(ended.account());
+            events.publishEvent(new SessionEnded(ended.id()));
+        });
         sessions.end(request, response);
         return "redirect:/sign-in";
     }

@@ -7,6 +7,7 @@ import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
+import io.chimera.core.identity.Enrolment;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.core.route.Outcome;
@@ -18,8 +19,10 @@ import io.chimera.web.testing.TestNode;
 import io.chimera.web.testing.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -306,6 +309,7 @@ class ApiTest {
     @Test
     void aCertificateIsObtainedRenewedAndGivenBack() {
         var path = "/accounts/1002/certificate";
+        enroller.is(TestNode.BRUNO, new Enrolment.Unknown());
         assertThat(get(path).path("state").asString()).isEqualTo("UNKNOWN");
         assertThat(post(path + "/challenge", "", 200).path("codeExpiresAt").asString())
                 .isNotBlank();
@@ -321,6 +325,36 @@ class ApiTest {
                         .path("state")
                         .asString())
                 .isEqualTo("REVOKED");
+    }
+
+    @Test
+    void aCertificateIsPutInPlaceAsFilesAndCopiedUnderAPassword() {
+        var path = "/accounts/1002/certificate";
+        assertThat(post(path + "/files", "{\"certificate\":\"c\",\"key\":\"k\",\"authorities\":\"a\"}", 200)
+                        .path("state")
+                        .asString())
+                .isEqualTo("CERTIFIED");
+        assertThat(post(path + "/files", "{\"pkcs12\":\"AAAA\",\"password\":\"twelve horses\"}", 200)
+                        .path("state")
+                        .asString())
+                .isEqualTo("CERTIFIED");
+        problem(ask("POST", path + "/files", "{\"certificate\":\"c\"}"), 422, "invalid");
+        problem(ask("POST", path + "/files", "{\"pkcs12\":\"!\",\"password\":\"p\"}"), 422, "invalid");
+        problem(
+                ask(
+                        "POST",
+                        path + "/files",
+                        "{\"certificate\":\"no certificate\",\"key\":\"k\",\"authorities\":\"a\"}"),
+                409,
+                "enrolment-unusable-files");
+
+        var copy = post(path + "/copy", "{\"password\":\"twelve horses\"}", 200)
+                .path("pkcs12")
+                .asString();
+
+        assertThat(new String(Base64.getDecoder().decode(copy), StandardCharsets.UTF_8))
+                .isEqualTo("sealed with twelve horses");
+        problem(ask("POST", path + "/copy", "{\"password\":\"short\"}"), 409, "enrolment-unusable-files");
     }
 
     @Test

@@ -324,7 +324,7 @@ class ChatPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
-                .contains("There is nothing here.", "To the chats")
+                .contains("There is nothing here.", "To the first page")
                 .doesNotContain("Exception");
     }
 

@@ -10,6 +10,7 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Fate;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.dialog.Revision;
 import io.chimera.core.dialog.Tick;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
@@ -74,7 +75,8 @@ class EntriesTest {
                         waiting,
                         Map.of(),
                         Set.of(),
-                        Map.of()));
+                        Map.of()),
+                Revision.START);
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.chimera.core.contact.Contact;
@@ -24,24 +22,19 @@ import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.core.testing.People;
 import io.chimera.web.testing.House;
-import io.chimera.web.testing.Photographer;
 import io.chimera.web.testing.Served;
-import io.chimera.web.testing.Tools;
+import io.chimera.web.testing.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,18 +45,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TalkInBrowserTest {
 
     private static final AtomicLong NEXT = new AtomicLong(22_000);
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 15_000;
 
-    /** What WCAG 2.2 AA asks for and a program can check. */
-    private static final String CHECK = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-              .filter(one => one.impact === 'serious' || one.impact === 'critical')
-              .map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.target.join(' ')).join(' | '))\
-            """;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final Window window = Window.quiet();
 
     @LocalServerPort
     private int port;
@@ -79,24 +63,8 @@ class TalkInBrowserTest {
 
     private final ContactId friend = new ContactId(NEXT.incrementAndGet());
     private final DialogId dialog = DialogId.with(friend);
-    private final List<String> complaints = new ArrayList<>();
     private Messenger ana;
-    private BrowserContext context;
     private Page page;
-
-    @BeforeAll
-    static void aBrowser() {
-        Tools.require("chimera.test.chromium");
-        Tools.require("chimera.test.node");
-        playwright = Photographer.playwright();
-        browser = Photographer.browser(playwright);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    }
-
-    @AfterAll
-    static void noBrowser() {
-        if (playwright != null) playwright.close();
-    }
 
     @BeforeEach
     void aFriend() {
@@ -107,22 +75,10 @@ class TalkInBrowserTest {
     }
 
     private void open(Browser.NewContextOptions options) {
-        if (context != null) context.close();
-        context = browser.newContext(options);
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) complaints.add(message.text());
-        });
+        page = window.open(options);
         page.navigate("http://localhost:" + port + "/sign-in");
         page.locator("button.primary").first().click();
         page.waitForURL("http://localhost:" + port + "/");
-    }
-
-    @AfterEach
-    void nothingComplained() {
-        context.close();
-        assertThat(complaints).isEmpty();
     }
 
     private void show() {
@@ -344,6 +300,30 @@ class TalkInBrowserTest {
     }
 
     @Test
+    void newsOvertakeTheAnswerToWhatWasSentAndStay() {
+        var held = new ArrayBlockingQueue<Runnable>(1);
+        show();
+        page.route("**/c/" + friend + "/messages", route -> {
+            var answer = route.fetch();
+            held.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+        });
+        house.cloudOf(People.ANA).online(false);
+        composer().fill("hello");
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> !held.isEmpty());
+        assertThat(last().locator(".tick[data-s=queued]")).isAttached();
+
+        house.cloudOf(People.ANA).online(true);
+        assertThat(last().locator(".tick[data-s=sent]")).isAttached();
+        held.remove().run();
+
+        assertThat(composer()).hasValue("");
+        assertThat(last().locator(".tick[data-s=sent]")).isAttached();
+        assertThat(last().locator(".acts a[hx-get*='edit=']")).isAttached();
+        assertThat(page.locator(".entry")).hasCount(1);
+    }
+
+    @Test
     void anEditKeepsTheLooks() {
         show();
         composer().fill("**bold** and __slanted__");
@@ -379,9 +359,9 @@ class TalkInBrowserTest {
         page.locator("details.why > summary").nth(3).click();
         page.locator(".entry").nth(3).locator(".acts a[data-answer]").click();
         assertThat(page.locator("#answering .strip")).isVisible();
-        look("talk-" + language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width);
+        window.look("talk-" + language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width);
         page.navigate("http://localhost:" + port + "/new");
-        look("new-" + language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width);
+        window.look("new-" + language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width);
     }
 
     private void aTalk() {
@@ -396,15 +376,5 @@ class TalkInBrowserTest {
         var gone = friendWrites("oops");
         ana.correspondence().send(dialog, Markup.read("> oops\nwhat?"), Optional.of(gone));
         ana.correspondence().delete(gone);
-    }
-
-    private void look(String name) throws IOException {
-        Files.createDirectories(PICTURES);
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                .as("nothing sticks out of " + name)
-                .isTrue();
-        page.evaluate(Files.readString(Path.of(Tools.require("chimera.test.axe"))));
-        assertThat((List<?>) page.evaluate(CHECK)).as(name).isEmpty();
     }
 }

@@ -4,32 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.chimera.core.contact.PhoneNumber;
 import io.chimera.core.signin.ScriptedSignIns;
 import io.chimera.core.signin.SignInProblem;
 import io.chimera.core.signin.SignInStep.CodeWay;
-import io.chimera.web.testing.Photographer;
 import io.chimera.web.testing.ServedWithCloud;
-import io.chimera.web.testing.Tools;
+import io.chimera.web.testing.Window;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,18 +29,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class StepsInBrowserTest {
 
     private static final String CLARAS = "+5521990001003";
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 30_000;
 
-    /** What WCAG 2.2 AA asks for and a program can check. */
-    private static final String CHECK = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-              .filter(one => one.impact === 'serious' || one.impact === 'critical')
-              .map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.target.join(' ')).join(' | '))\
-            """;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final Window window = Window.withAnswersOf(422);
 
     @LocalServerPort
     private int port;
@@ -59,24 +39,8 @@ class StepsInBrowserTest {
     @Autowired
     private ScriptedSignIns cloud;
 
-    private final List<String> complaints = new ArrayList<>();
     private ScriptedSignIns.Person clara;
-    private BrowserContext context;
     private Page page;
-
-    @BeforeAll
-    static void aBrowser() {
-        Tools.require("chimera.test.chromium");
-        Tools.require("chimera.test.node");
-        playwright = Photographer.playwright();
-        browser = Photographer.browser(playwright);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    }
-
-    @AfterAll
-    static void noBrowser() {
-        if (playwright != null) playwright.close();
-    }
 
     @BeforeEach
     void aPage() {
@@ -86,21 +50,7 @@ class StepsInBrowserTest {
     }
 
     private void open(Browser.NewContextOptions options) {
-        if (context != null) context.close();
-        context = browser.newContext(options);
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            // The browser's own words for an answer that was refused, which is how a page shows a problem.
-            if (message.type().equals("error") && !message.text().contains("status of 422"))
-                complaints.add(message.text());
-        });
-    }
-
-    @AfterEach
-    void nothingComplained() {
-        context.close();
-        assertThat(complaints).isEmpty();
+        page = window.open(options);
     }
 
     private String address(String path) {
@@ -184,7 +134,7 @@ class StepsInBrowserTest {
     @Test
     void twoTabsGoTogether() {
         toPhone();
-        var other = context.newPage();
+        var other = window.anotherTab();
         other.navigate(address("/sign-in/new"));
         other.locator("input[name=phone]").fill(CLARAS);
         other.locator("button[value=PHONE]").click();
@@ -260,7 +210,7 @@ class StepsInBrowserTest {
                 .setLocale(language)
                 .setColorScheme(colours)
                 .setViewportSize(width, height));
-        var look = new Look(language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width, axe());
+        var look = new Look(language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width);
         clara.withCodes(CodeWay.APP, CodeWay.SMS, Duration.ofMinutes(2)).withPassword("sal", "o da cozinha");
 
         page.navigate(address("/sign-in"));
@@ -320,36 +270,11 @@ class StepsInBrowserTest {
         look.at("ended");
     }
 
-    private static String axe() throws IOException {
-        return Files.readString(Path.of(Tools.require("chimera.test.axe")));
-    }
+    /** How the page looks to one reader. */
+    private record Look(String name) {
 
-    /** How the page looks to one reader, kept as a picture; and whether it can be used. */
-    private final class Look {
-
-        private final String name;
-        private final String axe;
-
-        Look(String name, String axe) {
-            this.name = name;
-            this.axe = axe;
-        }
-
-        void at(String step) {
-            page.waitForLoadState();
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("sign-in-" + step + "-" + name + ".png"))
-                    .setFullPage(true));
-            var sideways =
-                    (Number) page.evaluate("() => document.documentElement.scrollWidth - document.body.clientWidth");
-            assertThat(sideways.doubleValue())
-                    .as("how far %s can be pushed sideways", step)
-                    .isLessThanOrEqualTo(0);
-            page.evaluate(axe);
-            var violations = (List<?>) page.evaluate(CHECK);
-            assertThat(violations.stream().map(Object::toString).collect(Collectors.joining("\n")))
-                    .as("what keeps somebody from using %s, %s", step, name)
-                    .isEmpty();
+        void at(String step) throws IOException {
+            window.look("sign-in-" + step + "-" + name);
         }
     }
 }

@@ -7,8 +7,11 @@ import io.chimera.core.dialog.Dialog;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.file.FileName;
 import io.chimera.core.file.SharedFile;
+import io.chimera.core.identity.Computers.Computer;
 import io.chimera.core.identity.Enrolment;
+import io.chimera.core.identity.KeyFingerprint;
 import io.chimera.core.messenger.Messengers;
+import io.chimera.core.neighbour.Refusal;
 import io.chimera.core.route.Outcome;
 import io.chimera.core.route.Way;
 import io.chimera.core.testing.People;
@@ -41,12 +44,15 @@ public final class Demo {
     private final House house;
     private final Messengers messengers;
     private final ScriptedEnroller enroller;
+    private final ScriptedComputers computers;
     private final Instant now;
 
-    private Demo(House house, Messengers messengers, ScriptedEnroller enroller, Clock clock) {
+    private Demo(
+            House house, Messengers messengers, ScriptedEnroller enroller, ScriptedComputers computers, Clock clock) {
         this.house = house;
         this.messengers = messengers;
         this.enroller = enroller;
+        this.computers = computers;
         this.now = clock.instant();
     }
 
@@ -58,21 +64,47 @@ public final class Demo {
                 context.getBean(House.class),
                 context.getBean(Messengers.class),
                 context.getBean(ScriptedEnroller.class),
+                context.getBean(ScriptedComputers.class),
                 context.getBean(Clock.class));
         System.out.println("http://localhost:" + port);
     }
 
     /** Fills the house with the morning. */
-    public static void fill(House house, Messengers messengers, ScriptedEnroller enroller, Clock clock)
+    public static void fill(
+            House house, Messengers messengers, ScriptedEnroller enroller, ScriptedComputers computers, Clock clock)
             throws IOException {
-        new Demo(house, messengers, enroller, clock).fill();
+        new Demo(house, messengers, enroller, computers, clock).fill();
     }
 
     private void fill() throws IOException {
         enroller.is(People.ANA, new Enrolment.Certified(enroller.facts(Duration.ofDays(4), Duration.ofDays(6))));
+        house.certify(People.ANA);
+        keys();
         people();
         others();
         withBruno();
+    }
+
+    private void keys() {
+        var first =
+                KeyFingerprint.of(house.certify(TestNode.BRUNO).certificate().getPublicKey());
+        house.proves(People.ANA, People.BRUNO, first);
+        house.proves(People.ANA, People.BRUNO, new KeyFingerprint("5e".repeat(32)));
+        var own = KeyFingerprint.of(house.certify(People.ANA).certificate().getPublicKey());
+        computers.are(
+                new Computer(own, "Notebook do escritório", ago(60 * 24 * 3), true, Optional.empty()),
+                new Computer(
+                        new KeyFingerprint("c4".repeat(32)),
+                        "Desktop da sala 312",
+                        ago(60 * 24 * 90),
+                        false,
+                        Optional.empty()),
+                new Computer(
+                        new KeyFingerprint("07".repeat(32)),
+                        "Notebook antigo",
+                        ago(60 * 24 * 400),
+                        false,
+                        Optional.of(ago(60 * 24 * 92))));
     }
 
     private void people() {
@@ -84,6 +116,9 @@ public final class Demo {
         house.storeOf(People.ANA).alter(change -> change.dialogs().save(new Dialog.Group(SITE, "Obra do 3º andar")));
         house.comes(CLARA, 31, true);
         house.comes(DAVI, 63, false);
+        house.of(People.ANA)
+                .lan()
+                .refuses(DAVI, new Refusal(Refusal.Kind.REVOKED, "serial 4c19… was taken back 21 November", now));
     }
 
     private void meet(ContactId id, String name) {

@@ -22,6 +22,10 @@ import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.file.SharedFile;
 import io.chimera.core.history.FillBudget;
+import io.chimera.core.identity.Credential;
+import io.chimera.core.identity.Credentials;
+import io.chimera.core.identity.KeyFingerprint;
+import io.chimera.core.identity.PeerIdentity;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.MessengerFactory;
@@ -35,6 +39,7 @@ import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStores;
 import io.chimera.core.store.InMemoryAccountStore;
 import io.chimera.core.transfer.Transfers;
+import io.chimera.core.trust.Acquaintances;
 import io.chimera.core.twin.Twins;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -56,6 +61,7 @@ public final class House implements Accounts {
     private final Neighbourhood neighbourhood;
     private final SecureRandom random = new SecureRandom();
     private final List<Account> accounts = new CopyOnWriteArrayList<>();
+    private final Map<AccountId, Credential> certified = new ConcurrentHashMap<>();
     private final Map<AccountId, Inside> insides = new ConcurrentHashMap<>();
     private final Map<AccountId, InMemoryAccountStore> stores = new ConcurrentHashMap<>();
     private final Map<AccountId, FolderShelf> shelves = new ConcurrentHashMap<>();
@@ -69,11 +75,15 @@ public final class House implements Accounts {
 
     /** What an open account is connected to. */
     public record Inside(
-            Arrivals arrivals, Transfers transfers, ScriptedLanCarrier lan, Optional<ScriptedCloudCarrier> cloud) {}
+            Arrivals arrivals,
+            Acquaintances acquaintances,
+            Transfers transfers,
+            ScriptedLanCarrier lan,
+            Optional<ScriptedCloudCarrier> cloud) {}
 
     public Messengers messengers() {
         var outside =
-                new MessengerFactory.Outside(new Stores(), this::lan, this::cloud, _ -> Optional::empty, neighbourhood);
+                new MessengerFactory.Outside(new Stores(), this::lan, this::cloud, this::credentials, neighbourhood);
         var rules = new MessengerFactory.Rules(
                 RoutingPolicy.lanFirst(Patience.usual()),
                 new AcceptancePolicy(Long.MAX_VALUE, true),
@@ -82,10 +92,35 @@ public final class House implements Accounts {
         return new Messengers(new MessengerFactory(outside, rules, events, clock), events, clock);
     }
 
+    /** What an account proves itself with, once {@link #certify} was said. */
+    private Credentials credentials(AccountId account) {
+        return () -> Optional.ofNullable(certified.get(account));
+    }
+
+    /** The account has a certificate from now on. */
+    public Credential certify(AccountId account) {
+        return certified.computeIfAbsent(account, TestCertificate::of);
+    }
+
+    /** The account has none any more. */
+    public void uncertify(AccountId account) {
+        certified.remove(account);
+    }
+
+    /** Somebody proves themselves to an account with a key. */
+    public void proves(AccountId to, ContactId who, KeyFingerprint key) {
+        of(to).acquaintances().met(new PeerIdentity(who, key, clock.instant().plusSeconds(3600)));
+    }
+
     private ScriptedLanCarrier lan(
-            AccountId account, Object credentials, Arrivals arrivals, Twins unasked, Transfers transfers) {
+            AccountId account,
+            Object credentials,
+            Acquaintances acquaintances,
+            Arrivals arrivals,
+            Twins unasked,
+            Transfers transfers) {
         var lan = new ScriptedLanCarrier(account.asContact(), transfers, clock);
-        insides.put(account, new Inside(arrivals, transfers, lan, Optional.empty()));
+        insides.put(account, new Inside(arrivals, acquaintances, transfers, lan, Optional.empty()));
         return lan;
     }
 
@@ -94,7 +129,12 @@ public final class House implements Accounts {
         accounts.stream().filter(other -> other.phone().isPresent()).forEach(other -> cloud.knows(asContact(other)));
         insides.computeIfPresent(
                 account,
-                (_, inside) -> new Inside(inside.arrivals(), inside.transfers(), inside.lan(), Optional.of(cloud)));
+                (_, inside) -> new Inside(
+                        inside.arrivals(),
+                        inside.acquaintances(),
+                        inside.transfers(),
+                        inside.lan(),
+                        Optional.of(cloud)));
         return cloud;
     }
 

@@ -73,6 +73,9 @@ public final class Photographer {
             Map.entry("neighbours", "/neighbours"),
             Map.entry("transfers", "/transfers"),
             Map.entry("certificate", "/certificate"),
+            Map.entry("safety", "/c/1002/safety"),
+            Map.entry("computers", "/certificate/computers"),
+            Map.entry("disown", "/certificate/computers/" + "c4".repeat(32)),
             Map.entry("settings", "/settings"),
             Map.entry("missing", "/c/424242"));
 

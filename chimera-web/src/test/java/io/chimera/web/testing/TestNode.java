@@ -12,6 +12,12 @@ import io.chimera.core.export.Copy;
 import io.chimera.core.export.ExportFormat;
 import io.chimera.core.export.Format;
 import io.chimera.core.export.Imprint;
+import io.chimera.core.identity.ScriptedRevocations;
+import io.chimera.core.janus.ScriptedPseudonyms;
+import io.chimera.core.janus.ScriptedSiteCards;
+import io.chimera.core.janus.SiteCards;
+import io.chimera.core.janus.Traffic;
+import io.chimera.core.janus.TrafficBook;
 import io.chimera.core.legacy.ListedChimera;
 import io.chimera.core.messenger.Checks;
 import io.chimera.core.messenger.Exports;
@@ -25,6 +31,7 @@ import io.chimera.web.WebConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +44,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The smallest application the pages can be served from. Ana and Bruno are signed in and know each other. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -70,6 +79,51 @@ public class TestNode {
     @Bean
     ScriptedEnroller enroller(Clock clock) {
         return new ScriptedEnroller(clock);
+    }
+
+    @Bean
+    ScriptedFiles certificateFiles(ScriptedEnroller enroller) {
+        return new ScriptedFiles(enroller);
+    }
+
+    @Bean
+    ScriptedComputers computers(Clock clock) {
+        return new ScriptedComputers(clock);
+    }
+
+    @Bean
+    ScriptedRevocations revocations() {
+        return new ScriptedRevocations();
+    }
+
+    @Bean
+    ScriptedPseudonyms pseudonyms(Clock clock) {
+        return new ScriptedPseudonyms(Duration.ofMinutes(30), clock);
+    }
+
+    @Bean
+    SiteCards siteCards(ScriptedPseudonyms pseudonyms) {
+        return new ScriptedSiteCards(pseudonyms);
+    }
+
+    @Bean
+    TrafficBook trafficBook() {
+        return new TrafficBook();
+    }
+
+    /** The proxy's lines are written down before pages are told to look. */
+    @Bean
+    Reporting reporting(TrafficBook book) {
+        return new Reporting(book);
+    }
+
+    record Reporting(TrafficBook book) {
+
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        @EventListener
+        void on(Traffic line) {
+            book.write(line);
+        }
     }
 
     @Bean

@@ -6,7 +6,13 @@ import io.chimera.core.dialog.Tick;
 import io.chimera.core.dialog.UnacceptableText;
 import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.RevocationReason;
+import io.chimera.core.janus.Effort;
+import io.chimera.core.janus.Found;
+import io.chimera.core.janus.PseudonymRefused;
+import io.chimera.core.janus.Traffic;
+import io.chimera.core.janus.WhyTheSite;
 import io.chimera.core.neighbour.Dialect;
+import io.chimera.core.provider.Register;
 import io.chimera.core.route.Reason;
 import io.chimera.core.route.Way;
 import io.chimera.core.signin.SignInProblem;
@@ -44,7 +50,7 @@ class MessagesTest {
             Map.entry(Reason.values(), List.of("", ".now", ".then")),
             Map.entry(UnacceptableText.Why.values(), List.of("", ".text")),
             Map.entry(EnrolmentFailed.Cause.values(), List.of("", ".next")),
-            Map.entry(RevocationReason.values(), List.of("")),
+            Map.entry(RevocationReason.values(), List.of("", ".operator")),
             Map.entry(Dialect.values(), List.of("")),
             Map.entry(Progress.Direction.values(), List.of("")),
             Map.entry(ListFilter.values(), List.of("", ".empty")),
@@ -52,7 +58,12 @@ class MessagesTest {
             Map.entry(StepKind.values(), List.of("")),
             Map.entry(SignInProblem.Kind.values(), List.of("", ".next")),
             Map.entry(CodeWay.values(), List.of(".sent", ".other")),
-            Map.entry(Language.values(), List.of("")));
+            Map.entry(Effort.values(), List.of("", ".about")),
+            Map.entry(WhyTheSite.values(), List.of("")),
+            Map.entry(Found.Value.values(), List.of("")),
+            Map.entry(PseudonymRefused.Refusal.values(), List.of("")),
+            Map.entry(Language.values(), List.of("")),
+            Map.entry(Register.Event.values(), List.of("")));
 
     @Test
     void bothLanguagesSayTheSameThings() {
@@ -82,8 +93,19 @@ class MessagesTest {
         said.addAll(found(PAGES, Pattern.compile("#\\{([a-z][a-z0-9.]*[a-z0-9])")));
         said.addAll(found(PAGES, Pattern.compile("#messages\\.msg\\('([a-z.]+)'\\)")));
         said.addAll(found(CODE, Pattern.compile("\"((?:[a-z]+\\.)+[a-z.]+)\"")));
+        Stream.of("seen", "news", "compared", "blocked")
+                .flatMap(state -> Stream.of("safety." + state, "safety." + state + ".about"))
+                .forEach(said::add);
+        Stream.of("key_compromise", "superseded", "cessation_of_operation", "unspecified")
+                .forEach(reason -> said.add("disown." + reason));
         Stream.of("day", "hour", "minute", "second").forEach(unit -> said.add("figure." + unit));
-        Stream.of("chats", "neighbours", "transfers", "certificate", "settings")
+        Stream.of("GOOD", "ENDED", "REVOKED", "UNSEEN").forEach(validity -> said.add("Validity." + validity));
+        Stream.of("asked", "proven", "wrong", "undeliverable", "limited", "revoked")
+                .forEach(figure -> said.add("overview." + figure));
+        Stream.of(Traffic.Why.values()).forEach(why -> said.add("janus.why." + why));
+        Stream.of(Traffic.Part.values()).forEach(part -> said.add("janus.part." + part));
+        Stream.of(Found.Value.values()).forEach(value -> said.add("janus.value." + value));
+        Stream.of("chats", "neighbours", "transfers", "janus", "certificate", "settings")
                 .forEach(part -> said.add("part." + part));
         Stream.of("unknown", "challenged", "certified", "expiring", "expired", "revoked")
                 .flatMap(state -> Stream.of("certificate." + state, "certificate." + state + ".about"))

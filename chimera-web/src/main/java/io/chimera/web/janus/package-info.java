@@ -1,0 +1,5 @@
+/** The pages about who somebody is at each site. */
+@NullMarked
+package io.chimera.web.janus;
+
+import org.jspecify.annotations.NullMarked;
