@@ -1,5 +1,6 @@
 package io.chimera.app;
 
+import io.chimera.app.health.HealthConfiguration;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.arrival.AcceptancePolicy;
 import io.chimera.core.arrival.FetchPolicy;
@@ -21,15 +22,11 @@ import io.chimera.core.neighbour.Neighbourhood;
 import io.chimera.core.route.Patience;
 import io.chimera.core.route.RoutingPolicy;
 import io.chimera.core.store.AccountStores;
+import io.chimera.janus.JanusConfiguration;
 import io.chimera.p2p.LanConfiguration;
 import io.chimera.store.StoreConfiguration;
-import io.chimera.store.disk.HomeLock;
-import io.chimera.web.ApiToken;
 import io.chimera.web.WebConfiguration;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,41 +36,21 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 
-/** The parts list: the core by {@code new}, the adapters by their configurations. What differs by place is at the edge. */
+/** The parts list of a node: the core by {@code new}, the adapters by their configurations. What differs by place is at the edge. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoreConfiguration.class, LanConfiguration.class, WebConfiguration.class})
+@Import({
+    Ground.class,
+    StoreConfiguration.class,
+    LanConfiguration.class,
+    JanusConfiguration.class,
+    WebConfiguration.class,
+    HealthConfiguration.class
+})
 class Assembly {
-
-    /** Its zone is that of whoever sits at this computer: pages tell the time by it. */
-    @Bean
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
-    }
-
-    @Bean(destroyMethod = "close")
-    HomeLock homeLock(@Value("${" + Home.SETTING + "}") Path folder) {
-        try {
-            return HomeLock.take(folder);
-        } catch (IOException inUse) {
-            throw new CannotStart(String.valueOf(inUse.getMessage()));
-        }
-    }
-
-    /** The home, for whoever needs it: nobody gets it before it is ours alone. */
-    @Bean
-    Path home(@Value("${" + Home.SETTING + "}") Path folder, HomeLock ours) {
-        return folder;
-    }
 
     @Bean
     Events events(ApplicationEventPublisher publisher) {
         return new SpringEvents(publisher);
-    }
-
-    @Bean
-    ApiToken apiToken(Path home) throws IOException {
-        var token = new ApiTokenFile(home).readOrMake();
-        return () -> token;
     }
 
     @Bean
@@ -123,10 +100,5 @@ class Assembly {
     @Bean
     Doorbell doorbell(Messengers messengers) {
         return new Doorbell(messengers);
-    }
-
-    @Bean(destroyMethod = "close")
-    Welcome welcome(Path home) {
-        return new Welcome(home);
     }
 }

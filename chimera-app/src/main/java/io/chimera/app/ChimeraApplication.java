@@ -1,7 +1,6 @@
 package io.chimera.app;
 
 import io.chimera.app.command.Verbs;
-import io.chimera.app.health.HealthConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The program: a node that runs until it is told to end, or one verb for the node that runs already. */
+/**
+ * The program: a node, or an identity provider, that runs until it is told to end; or one verb for the one that runs
+ * already.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 // Databases come and go with accounts: the store opens its own, and nobody needs one data source for all.
 @EnableAutoConfiguration(
@@ -34,13 +36,18 @@ import org.springframework.core.env.Environment;
             DataJdbcRepositoriesAutoConfiguration.class,
             FlywayAutoConfiguration.class
         })
-@Import({Assembly.class, LabEdge.class, ProductionEdge.class, HealthConfiguration.class})
+@Import({LabEdge.class, ProductionEdge.class, IdentityEdge.class})
 public class ChimeraApplication {
 
-    private static final List<String> PROFILES = List.of("lab", "production");
+    private static final List<String> PROFILES = List.of("lab", "production", "identity");
 
-    /** Starts a node, or does what a verb says. */
-    public static void main(String[] arguments) {
+    /** Starts a node or an identity provider, or does what a verb says. */
+    public static void main(String[] given) {
+        if (IdentityWord.wantsHelp(given)) {
+            System.out.print(IdentityWord.HELP);
+            return;
+        }
+        var arguments = IdentityWord.asSettings(given);
         var home = Home.from(
                 arguments,
                 Optional.ofNullable(System.getenv("CHIMERA_HOME")),
@@ -81,7 +88,8 @@ public class ChimeraApplication {
         }
     }
 
-    private static Throwable rootOf(Throwable failed) {
+    /** What began it, or the first {@link CannotStart} on the way there. */
+    static Throwable rootOf(Throwable failed) {
         var root = failed;
         while (root.getCause() != null && !(root instanceof CannotStart)) root = root.getCause();
         return root;

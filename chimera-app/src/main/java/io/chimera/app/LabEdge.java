@@ -28,7 +28,7 @@ import org.springframework.core.env.Environment;
 /** The profile {@code lab}: an authority, an identity provider and a cloud on this computer, and two people who use them. */
 @Configuration(proxyBeanMethods = false)
 @Profile("lab")
-@Import({LabConfiguration.class, PkiConfiguration.class})
+@Import({Assembly.class, LabConfiguration.class, PkiConfiguration.class})
 class LabEdge {
 
     /** The authority needs somebody to bring codes, who needs the cloud, which needs a certificate: codes come last. */

@@ -3,6 +3,7 @@ package io.chimera.app;
 import io.chimera.core.account.Accounts;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.core.store.AccountStores;
+import io.chimera.pki.ByHandConfiguration;
 import io.chimera.telegram.TelegramConfiguration;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ import org.springframework.core.type.AnnotationMetadata;
 /** The profile {@code production}: Telegram, and certificates from the authority that is set, if one is. */
 @Configuration(proxyBeanMethods = false)
 @Profile("production")
-@Import({TelegramConfiguration.class, ProductionEdge.Certificates.class})
+@Import({Assembly.class, TelegramConfiguration.class, ProductionEdge.Certificates.class})
 class ProductionEdge {
 
     @Bean
@@ -25,7 +26,7 @@ class ProductionEdge {
         return new Household(home, accounts, stores, messengers);
     }
 
-    /** Without an authority there is no LAN, and the rest is as it should be. */
+    /** Without an authority the LAN is for those who were handed certificates, and the rest is as it should be. */
     static final class Certificates implements ImportSelector {
 
         private final Environment environment;
@@ -37,7 +38,7 @@ class ProductionEdge {
         @Override
         public String[] selectImports(AnnotationMetadata importing) {
             boolean set = environment.containsProperty("chimera.pki.ca-url");
-            return new String[] {(set ? WithAuthority.class : WithoutAuthority.class).getName()};
+            return new String[] {(set ? WithAuthority.class : ByHandConfiguration.class).getName()};
         }
     }
 }

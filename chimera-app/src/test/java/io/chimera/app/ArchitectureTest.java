@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/architecture.md says, as rules. */
 class ArchitectureTest {
 
-    private static final List<String> ADAPTERS = List.of("store", "p2p", "pki", "telegram", "lab", "web");
+    private static final List<String> ADAPTERS = List.of("store", "p2p", "pki", "telegram", "janus", "lab", "web");
 
     private static JavaClasses chimera;
 
@@ -94,6 +94,22 @@ class ArchitectureTest {
                     .resideInAnyPackage(others)
                     .check(chimera);
         }
+    }
+
+    @Test
+    void whatIsDerivedKnowsNoFrameworkAndNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.chimera.janus.derive..",
+                        "io.chimera.janus.site..",
+                        "io.chimera.janus.alias..",
+                        "io.chimera.janus.museum..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.chimera.core..", "io.chimera.janus.desk..")
+                .because("passwords must not depend on what changes for other reasons")
+                .check(chimera);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.chimera.app.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +34,16 @@ final class NeighboursCommand implements Callable<Integer> {
             out.printf(
                     "%-16s %-10s %-22s %s%n",
                     neighbour.path("id").asString(),
-                    neighbour.path("proven").asBoolean() ? "proven" : "claims",
+                    standing(neighbour),
                     neighbour.path("address").asString(),
                     neighbour.path("name").asString(""));
         }
         return 0;
+    }
+
+    private static String standing(JsonNode neighbour) {
+        var refused = neighbour.path("refused").asString("");
+        if (!refused.isEmpty()) return refused.toLowerCase(Locale.ROOT);
+        return neighbour.path("proven").asBoolean() ? "proven" : "claims";
     }
 }

@@ -54,6 +54,13 @@ final class NodeClient {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** The answer to a JSON body that takes the place of what was there. */
+    JsonNode put(String path, Object body) throws CommandFailed {
+        return exchange(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
     /** Takes something back. */
     void delete(String path) throws CommandFailed {
         exchange(request(path).DELETE());

@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             CertificateCommands.New.class,
             CertificateCommands.Renew.class,
             CertificateCommands.Revoke.class,
+            FilesCommands.class,
+            JanusCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             CheckCommand.class,

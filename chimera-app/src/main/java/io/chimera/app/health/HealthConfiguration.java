@@ -4,15 +4,17 @@ import io.chimera.app.health.AccountsHealth.Condition;
 import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.history.HistoryFill;
 import io.chimera.core.identity.Enroller;
-import io.chimera.core.identity.Enrolment;
+import io.chimera.core.identity.Revocations;
 import io.chimera.core.messenger.Messengers;
+import io.chimera.janus.proxy.JanusProxy;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** {@code /actuator/health} by parts: {@code db}, {@code lan}, {@code cloud}, {@code pki}. */
+/** {@code /actuator/health} by parts: {@code db}, {@code lan}, {@code cloud}, {@code pki}, {@code janus}. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
@@ -83,21 +85,27 @@ public class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator pkiHealthIndicator(Messengers messengers, Enroller enroller) {
-        return new AccountsHealth(messengers, messenger -> of(enroller.state(messenger.account())));
+    HealthIndicator janusHealthIndicator(JanusProxy proxy) {
+        return new ProxyHealth(proxy);
     }
 
-    private static Condition of(Enrolment enrolment) {
-        return switch (enrolment) {
-            case Enrolment.Certified(var facts) -> Condition.up("certified until " + facts.notAfter());
-            case Enrolment.Expiring(var facts, var why) ->
-                Condition.down("the certificate ends " + facts.notAfter() + " and could not be renewed: " + why);
-            case Enrolment.Unknown() -> Condition.down("no certificate yet: get one on the page Certificate");
-            case Enrolment.Challenged _ -> Condition.down("a one-time code waits to be typed on the page Certificate");
-            case Enrolment.Expired(var facts) ->
-                Condition.down("the certificate ended " + facts.notAfter() + ": get another on the page Certificate");
-            case Enrolment.Revoked _ ->
-                Condition.down("the certificate was revoked: get another on the page Certificate");
+    @Bean
+    MeterBinder janusMeters(JanusProxy proxy) {
+        return registry -> {
+            FunctionCounter.builder("chimera.janus.proxy.requests", proxy, JanusProxy::requests)
+                    .description("Requests that came to the identity proxy")
+                    .register(registry);
+            FunctionCounter.builder("chimera.janus.proxy.filled", proxy, JanusProxy::filled)
+                    .description("Requests the identity proxy put values into")
+                    .register(registry);
+            FunctionCounter.builder("chimera.janus.proxy.refused", proxy, JanusProxy::refused)
+                    .description("Requests the identity proxy did not send on, other than for want of a sign-in")
+                    .register(registry);
         };
+    }
+
+    @Bean
+    HealthIndicator pkiHealthIndicator(Messengers messengers, Enroller enroller, Revocations revocations, Clock clock) {
+        return new PkiHealth(messengers, enroller, revocations, clock);
     }
 }

@@ -28,6 +28,7 @@ public final class Bench {
         ALL.put("start", new Start());
         ALL.put("memory", new Memory());
         ALL.put("history", new History());
+        ALL.put("enrolments", new Enrolments());
     }
 
     private Bench() {}

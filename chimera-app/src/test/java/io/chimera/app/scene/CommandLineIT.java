@@ -127,6 +127,45 @@ class CommandLineIT {
         assertThat(Files.readString(file)).contains("chimera.lab.people=1001").doesNotContain("api-id");
     }
 
+    @Test
+    void aCertificateIsCopiedAndPutBackAndTakenFromATeamsFiles() throws Exception {
+        assertThat(chimera("certificate", "--account=1001").out()).contains("Certified until");
+        var copy = folder.resolve("ana.p12");
+        String[] copied = {"certificate", "copy", "--account=1001", copy.toString()};
+
+        assertThat(typed(node.home(), List.of("too short"), copied).out())
+                .contains("12 characters")
+                .doesNotContain("Exception");
+        assertThat(typed(node.home(), List.of("twelve horses"), copied).out())
+                .contains("Written to " + copy)
+                .doesNotContain("twelve horses");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+        assertThat(typed(node.home(), List.of("twelve horses"), copied).out()).contains("is there already");
+
+        String[] put = {"certificate", "put", "--account=1001", copy.toString()};
+        var wrong = typed(node.home(), List.of("twelve houses"), put);
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.out()).contains("cannot be opened with this password").doesNotContain("Exception");
+        assertThat(typed(node.home(), List.of("twelve horses"), put).out()).contains("Certified until");
+
+        var blocks = Files.readString(node.home().resolve("accounts/1001/keys/credential.pem"))
+                .split("(?<=-----\n)(?=-----BEGIN)");
+        var team = Files.createDirectories(folder.resolve("team"));
+        Files.writeString(team.resolve("1001.pem"), blocks[0]);
+        Files.writeString(team.resolve("1001_crt.pem"), blocks[1]);
+        assertThat(chimera("certificate", "put", "--account=1001", team.toString())
+                        .out())
+                .contains("There is no file " + team.resolve("ca_bundle.pem"), "Nothing was changed");
+        Files.writeString(team.resolve("ca_bundle.pem"), blocks[2] + blocks[3]);
+        assertThat(chimera("certificate", "put", "--account=1001", team.toString())
+                        .out())
+                .contains("Certified until");
+        assertThat(chimera("certificate", "put", "--account=1002", team.toString())
+                        .out())
+                .contains("There is no file " + team.resolve("1002"));
+    }
+
     private static Map<Object, Object> settings(Path file) throws IOException {
         var settings = new Properties();
         try (var lines = Files.newBufferedReader(file)) {

@@ -22,13 +22,14 @@ public final class Computer implements AutoCloseable {
     private final String name;
     private final ExecutorService inside =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<ServerSocket> exits = new CopyOnWriteArrayList<>();
-    private volatile int behind;
+    private final List<Door> doors = new CopyOnWriteArrayList<>();
+    private final Door door;
 
     public Computer(String ip, String name) throws Exception {
         this.ip = ip;
         this.name = name;
+        this.door = anotherDoor();
         run(ip, "netns", "add", name);
         ip("link", "set", "lo", "up");
         inside(() -> {
@@ -88,29 +89,57 @@ public final class Computer implements AutoCloseable {
         }
     }
 
-    /** {@code host:port} here, outside, behind which is what {@link #openDoorTo} says. */
+    /** The address of this computer's first door. */
     public String outside() {
-        return "127.0.0.1:" + door.getLocalPort();
+        return door.outside();
     }
 
-    /** From now on who connects to {@link #outside} is connected with this port of the computer's loopback. */
+    /** Opens this computer's first door. */
     public void openDoorTo(int port) {
-        boolean first = behind == 0;
-        behind = port;
-        if (first) Thread.ofVirtual().start(this::letIn);
+        door.openTo(port);
     }
 
-    private void letIn() {
-        while (!door.isClosed()) {
-            try {
-                var outer = door.accept();
+    /** One more, closed until it is opened. */
+    public Door anotherDoor() throws IOException {
+        var another = new Door(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        doors.add(another);
+        return another;
+    }
+
+    /** By which somebody here, outside, comes in. */
+    public final class Door {
+
+        private final ServerSocket socket;
+        private volatile int behind;
+
+        private Door(ServerSocket socket) {
+            this.socket = socket;
+        }
+
+        /** {@code host:port} here, outside, behind which is what {@link #openTo} says. */
+        public String outside() {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+
+        /** From now on who connects to {@link #outside} is connected with this port of the computer's loopback. */
+        public void openTo(int port) {
+            boolean first = behind == 0;
+            behind = port;
+            if (first) Thread.ofVirtual().start(this::letIn);
+        }
+
+        private void letIn() {
+            while (!socket.isClosed()) {
                 try {
-                    connect(outer, inside(() -> dial(behind)));
-                } catch (IOException refused) {
-                    outer.close();
+                    var outer = socket.accept();
+                    try {
+                        connect(outer, inside(() -> dial(behind)));
+                    } catch (IOException refused) {
+                        outer.close();
+                    }
+                } catch (IOException closed) {
+                    // the loop ends with the door
                 }
-            } catch (IOException closed) {
-                // the loop ends with the door
             }
         }
     }
@@ -160,7 +189,7 @@ public final class Computer implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        door.close();
+        for (var each : doors) each.socket.close();
         for (var exit : exits) exit.close();
         inside.shutdown();
         run(ip, "netns", "del", name);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Bruno's disk has no room for what Ana sends him, until it has. */
+/** Bruno's disk has no room for what Ana sends him, nor for another certificate, until it has. */
 class FullDiskIT {
 
     private static final long ANA = 1001;
@@ -89,6 +90,53 @@ class FullDiskIT {
         await().atMost(TO_SETTLE)
                 .untilAsserted(
                         () -> assertThat(bruno.messages(ANA, 50)).anyMatch(message -> hasHash(message, Sha.of(bytes))));
+    }
+
+    @Test
+    void aCertificateIsNotExchangedWithoutRoomAndTheOneThereIsGoesOn() throws Exception {
+        var before = serial();
+        var filler = filled();
+
+        refused("/certificate/renewal");
+        refused("/certificate/challenge");
+        assertThat(serial()).isEqualTo(before);
+        assertThat(bruno.get("/certificate").ok().path("state").asString()).isEqualTo("CERTIFIED");
+        ana.lan(false);
+        await().atMost(TO_SETTLE).until(() -> !bruno.sees(ANA));
+        ana.lan(true);
+        await().atMost(TO_SETTLE).until(() -> ana.sees(BRUNO) && bruno.sees(ANA));
+
+        Files.delete(filler);
+        bruno.post("/certificate/renewal", Map.of()).ok();
+        assertThat(serial()).isNotEqualTo(before);
+        var text = ana.send(BRUNO, "Com o novo?").ok().path("id").asString();
+        await().atMost(TO_SETTLE)
+                .untilAsserted(
+                        () -> assertThat(bruno.message(ANA, text).path("route").asString(""))
+                                .isEqualTo("LAN"));
+    }
+
+    private static void refused(String step) {
+        var answer = bruno.post(step, Map.of());
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("type").asString()).endsWith("enrolment-storage");
+        assertThat(answer.body().path("detail").asString())
+                .contains("keys of this account cannot be read or written", "No space left on device");
+    }
+
+    private static String serial() {
+        return bruno.get("/certificate").ok().path("certificate").path("serial").asString();
+    }
+
+    /** A file that takes all the room there is. */
+    private static Path filled() throws IOException {
+        var filler = disk.resolve("filler");
+        var block = new byte[4096];
+        try (var out = Files.newOutputStream(filler)) {
+            while (true) out.write(block);
+        } catch (IOException full) {
+            return filler;
+        }
     }
 
     private static boolean hasHash(JsonNode message, String sha256) {

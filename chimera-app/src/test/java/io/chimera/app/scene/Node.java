@@ -37,6 +37,7 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(String name, Path home, List<String> prefix, String... settings) {
         var arguments = new ArrayList<>(List.of("--chimera.home=" + home, "--server.port=0"));
+        arguments.add("--chimera.janus.proxy.port=0");
         arguments.addAll(List.of(settings));
         return start(name, home, prefix, Program.ready().command(arguments));
     }

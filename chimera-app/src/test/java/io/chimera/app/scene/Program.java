@@ -20,7 +20,7 @@ public final class Program {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xms64m",
-            "-Xmx384m",
+            "-Xmx640m",
             "-Djdk.virtualThreadScheduler.parallelism=8",
             "--enable-native-access=ALL-UNNAMED");
     private static final long LONGEST_MINUTES = 10;

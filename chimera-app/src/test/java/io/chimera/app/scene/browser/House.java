@@ -29,6 +29,7 @@ record House(Path folder, Node node, Chromium chromium, LabTable table) implemen
             arguments.addAll(ownNetwork());
             int cloud = freePort();
             arguments.add("--chimera.lab.port=" + cloud);
+            arguments.add("--chimera.janus.proxy.port=0");
             var node = Node.start("lab", home, List.of(), Program.ready().command(arguments));
             return new House(folder, node, chromium, new LabTable(home, cloud));
         } catch (IOException failed) {
