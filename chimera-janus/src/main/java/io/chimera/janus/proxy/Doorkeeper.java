@@ -8,9 +8,11 @@ import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.janus.desk.JanusDesk;
 import io.chimera.janus.desk.OpenProfile;
 import io.chimera.janus.desk.WrongSecret;
+import io.chimera.janus.proxy.Penalties.Turn;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,6 +39,7 @@ final class Doorkeeper {
     private static final int MOST_SESSIONS = 1_000;
     private static final int MOST_WAITING = 32;
     private static final int MOST_OF_ONE = 4;
+    private static final int MOST_CONNECTIONS = 256;
 
     private final JanusDesk desk;
     private final Function<String, Optional<ProfileTag>> kept;
@@ -45,6 +49,7 @@ final class Doorkeeper {
     private final LinkedHashMap<String, ProfileTag> sessions = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, CompletableFuture<Admission>> waiting = new ConcurrentHashMap<>();
     private final Map<String, Integer> waitingOf = new ConcurrentHashMap<>();
+    private final AtomicInteger connections = new AtomicInteger();
 
     /**
      * @param kept what this computer keeps of profiles, by name
@@ -94,19 +99,28 @@ final class Doorkeeper {
             typed.close();
             return out(new Refused(Refusal.UNUSABLE_SIGN_IN, refused.what()));
         }
-        boolean crowded = waiting.size() >= MOST_WAITING || waitingOf.getOrDefault(name, 0) >= MOST_OF_ONE;
-        if (crowded && !waiting.containsKey(mark)) {
+        boolean wasRight = wasRight(mark);
+        if (!wasRight && isCrowded(mark, name)) {
             typed.close();
             return out(new Refused(Refusal.BUSY));
         }
         var mine = new CompletableFuture<Admission>();
         var others = waiting.putIfAbsent(mark, mine);
-        if (others != null) {
-            typed.close();
-            return others;
-        }
-        begin(mark, name, typed, from, mine);
-        return mine;
+        if (others == null) begin(new Visit(mark, name, typed, from, wasRight), mine);
+        else typed.close();
+        return counted(others == null ? mine : others);
+    }
+
+    private boolean isCrowded(String mark, String name) {
+        if (connections.get() >= MOST_CONNECTIONS) return true;
+        if (waiting.containsKey(mark)) return false;
+        return waiting.size() >= MOST_WAITING || waitingOf.getOrDefault(name, 0) >= MOST_OF_ONE;
+    }
+
+    private CompletableFuture<Admission> counted(CompletableFuture<Admission> result) {
+        if (result.isDone()) return result;
+        connections.incrementAndGet();
+        return result.whenComplete((_, _) -> connections.decrementAndGet());
     }
 
     private Optional<OpenProfile> known(String mark) {
@@ -117,42 +131,72 @@ final class Doorkeeper {
         return Optional.ofNullable(tag).flatMap(desk::byTag);
     }
 
+    /** Whether it was let in before, as a profile that was locked since: whoever guesses cannot keep its browser waiting. */
+    private boolean wasRight(String mark) {
+        synchronized (sessions) {
+            return sessions.containsKey(mark);
+        }
+    }
+
+    /**
+     * Somebody to be looked at.
+     *
+     * @param wasRight whether just this was let in before
+     */
+    private record Visit(String mark, String name, ProfileKey typed, InetAddress from, boolean wasRight) {
+
+        /** Never the secret. */
+        @Override
+        public String toString() {
+            return "Visit[" + name + "]";
+        }
+    }
+
     private static CompletableFuture<Admission> out(Refused why) {
         return CompletableFuture.completedFuture(new Admission.Out(why));
     }
 
-    private void begin(
-            String mark, String name, ProfileKey typed, InetAddress from, CompletableFuture<Admission> result) {
-        waitingOf.merge(name, 1, Integer::sum);
-        var wait = penalties.untilTheTurnOf(name).toNanos();
-        CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, executor).execute(() -> {
-            var admission = decided(mark, name, typed, from);
-            waitingOf.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
-            waiting.remove(mark);
-            result.complete(admission);
-        });
+    private void begin(Visit visit, CompletableFuture<Admission> result) {
+        var turn = visit.wasRight ? new Turn.In(Duration.ZERO) : penalties.turnOf(visit.name);
+        switch (turn) {
+            case Turn.NotYet(var wait) -> {
+                visit.typed.close();
+                waiting.remove(visit.mark);
+                result.complete(new Admission.Out(Refused.until(Refusal.TOO_OFTEN, wait)));
+            }
+            case Turn.In(var wait) -> {
+                waitingOf.merge(visit.name, 1, Integer::sum);
+                CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, executor)
+                        .execute(() -> {
+                            var admission = decided(visit);
+                            waitingOf.computeIfPresent(visit.name, (_, count) -> count == 1 ? null : count - 1);
+                            waiting.remove(visit.mark);
+                            result.complete(admission);
+                        });
+            }
+        }
     }
 
-    private Admission decided(String mark, String name, ProfileKey typed, InetAddress from) {
+    private Admission decided(Visit visit) {
         try {
-            return decide(mark, name, typed, from);
+            return decide(visit);
         } catch (RuntimeException fault) {
             log.error("A sign-in could not be looked at: {}", fault.getClass().getSimpleName());
             return new Admission.Out(new Refused(Refusal.BUSY));
         }
     }
 
-    private Admission decide(String mark, String name, ProfileKey typed, InetAddress from) {
-        try (typed) {
+    private Admission decide(Visit visit) {
+        try (var typed = visit.typed) {
             var profile = desk.signIn(typed, kept);
             synchronized (sessions) {
-                sessions.put(mark, profile.tag());
+                sessions.put(visit.mark, profile.tag());
                 if (sessions.size() > MOST_SESSIONS) sessions.pollFirstEntry();
             }
-            penalties.succeeded(name);
+            if (!visit.wasRight) penalties.succeeded(visit.name);
             return new Admission.In(profile);
         } catch (WrongSecret _) {
-            log.warn("A browser at {} gave another secret than the profile's own", from.getHostAddress());
+            log.warn("A browser at {} gave another secret than the profile's own", visit.from.getHostAddress());
             return new Admission.Out(new Refused(Refusal.WRONG_SECRET));
         } catch (PseudonymRefused refused) {
             return new Admission.Out(

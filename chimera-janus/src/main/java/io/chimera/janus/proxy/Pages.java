@@ -36,7 +36,7 @@ final class Pages {
         var answer = page(refused.refusal().key(), refused.refusal().status(), refused.detail(), asked);
         if (refused.refusal().asksToSignIn())
             answer.headers().set(HttpHeaderNames.PROXY_AUTHENTICATE, "Basic realm=\"Janus\", charset=\"UTF-8\"");
-        if (refused.refusal() == Refusal.BUSY) answer.headers().set(HttpHeaderNames.RETRY_AFTER, "5");
+        if (refused.retryAfter() > 0) answer.headers().setInt(HttpHeaderNames.RETRY_AFTER, refused.retryAfter());
         return answer;
     }
 

@@ -15,6 +15,7 @@ enum Refusal {
     UNUSABLE_SIGN_IN(407),
     WRONG_SECRET(407),
     WEAK_SECRET(407),
+    TOO_OFTEN(429),
     BUSY(503),
     NO_ROOM(503),
     ADDRESS(403),

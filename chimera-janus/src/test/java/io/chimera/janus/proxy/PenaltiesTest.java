@@ -2,6 +2,7 @@ package io.chimera.janus.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chimera.janus.proxy.Penalties.Turn;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,24 +12,43 @@ class PenaltiesTest {
     private final AtomicLong now = new AtomicLong(1);
     private final Penalties penalties = new Penalties(now::get);
 
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    private static Turn in(int seconds) {
+        return new Turn.In(Duration.ofSeconds(seconds));
+    }
+
+    private static Turn notBefore(int seconds) {
+        return new Turn.NotYet(Duration.ofSeconds(seconds));
+    }
+
     @Test
     void secretsForOneNameAreLookedAtFartherAndFartherApart() {
-        assertThat(penalties.untilTheTurnOf("anna")).isZero();
-        assertThat(penalties.untilTheTurnOf("anna")).isEqualTo(Duration.ofSeconds(1));
-        assertThat(penalties.untilTheTurnOf("anna")).isEqualTo(Duration.ofSeconds(3));
-        now.addAndGet(Duration.ofHours(1).toNanos());
-        for (int i = 0; i < 5; i++) penalties.untilTheTurnOf("anna");
-        now.addAndGet(Duration.ofHours(1).toNanos());
-        assertThat(penalties.untilTheTurnOf("anna")).isZero();
-        assertThat(penalties.untilTheTurnOf("anna")).isEqualTo(Duration.ofMinutes(1));
+        for (int soon : new int[] {0, 1, 3, 7, 15})
+            assertThat(penalties.turnOf("anna")).isEqualTo(in(soon));
+        pass(Duration.ofHours(1));
+        assertThat(penalties.turnOf("anna")).isEqualTo(in(0));
+        pass(Duration.ofHours(1));
+        assertThat(penalties.turnOf("anna")).isEqualTo(in(0));
+        assertThat(penalties.turnOf("anna")).isEqualTo(notBefore(60));
+    }
+
+    @Test
+    void whoWouldWaitLongIsSentAwayAndTakesNobodysTurn() {
+        for (int i = 0; i < 5; i++) penalties.turnOf("anna");
+        for (int i = 0; i < 100; i++) assertThat(penalties.turnOf("anna")).isEqualTo(notBefore(31));
+        pass(Duration.ofSeconds(12));
+        assertThat(penalties.turnOf("anna")).isEqualTo(in(19));
     }
 
     @Test
     void theRightSecretOfOneNameHelpsNoOther() {
-        penalties.untilTheTurnOf("anna");
-        penalties.untilTheTurnOf("mallory");
+        penalties.turnOf("anna");
+        penalties.turnOf("mallory");
         penalties.succeeded("mallory");
-        assertThat(penalties.untilTheTurnOf("anna")).isPositive();
-        assertThat(penalties.untilTheTurnOf("mallory")).isZero();
+        assertThat(penalties.turnOf("anna")).isEqualTo(in(1));
+        assertThat(penalties.turnOf("mallory")).isEqualTo(in(0));
     }
 }

@@ -2,14 +2,19 @@ package io.chimera.janus.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.janus.ProfileKey;
 import io.chimera.core.janus.ProfileTag;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInTest {
 
     private static final AccountId ANA = new AccountId(1);
-    private static final String OTHER = ProxyHouse.signIn("anna", "copper lantern winter bicycle");
+    private static final String SECOND_BEST = "copper lantern winter bicycle";
+    private static final String OTHER = ProxyHouse.signIn("anna", SECOND_BEST);
 
     private ProxyHouse house;
     private TestSite site;
@@ -185,7 +191,7 @@ class SignInTest {
                     .mapToObj(i -> threads.submit(() -> {
                         try (var client = house.client()) {
                             return client.send("GET " + site.url("/") + " HTTP/1.1\r\nHost: x\r\nProxy-Authorization: "
-                                            + ProxyHouse.signIn("anna", "copper lantern winter bicycle" + i)
+                                            + ProxyHouse.signIn("anna", SECOND_BEST + i)
                                             + "\r\n\r\n")
                                     .answer()
                                     .status();
@@ -198,12 +204,48 @@ class SignInTest {
             }
             for (var one : tries) {
                 var status = one.get();
-                assertThat(status).isIn(407, 503);
+                assertThat(status).isIn(407, 429, 503);
                 if (status == 407) waiting++;
             }
             assertThat(waiting).as("secrets that were looked at").isBetween(1, 20);
         }
         assertThat(site.seen).hasSize(101);
+    }
+
+    /** A profile is locked, and its browser says the secret again, while somebody else is guessing. */
+    @Test
+    void whoWasRightBeforeWaitsForNobodyWhoGuesses() throws Exception {
+        try (var key = ProfileKey.of("anna", ProxyHouse.SECRET.toCharArray()).withMailDomain("anna.example");
+                var good = house.client()) {
+            house.desk.unlock(ANA, key);
+            assertThat(ask(good, ProxyHouse.ANNA).status()).isEqualTo(200);
+            var sentAway = guessUntilSentAway();
+            assertThat(Integer.parseInt(sentAway.header("retry-after"))).isBetween(20, 60);
+            assertThat(sentAway.body()).contains("guessing");
+            house.desk.lock(ANA);
+            var from = System.nanoTime();
+            assertThat(ask(good, ProxyHouse.ANNA).status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(15));
+            assertThat(ask(good, OTHER).status()).isEqualTo(429);
+        }
+    }
+
+    /** Each has one more secret, and waits for its turn; nobody waits for them. */
+    private Client.Answer guessUntilSentAway() {
+        var away = new AtomicReference<Client.Answer>();
+        var guesses = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Thread.ofVirtual().start(() -> {
+                try (var client = house.client()) {
+                    var answer = ask(client, ProxyHouse.signIn("anna", SECOND_BEST + guesses.incrementAndGet()));
+                    if (answer.status() == 429) away.set(answer);
+                } catch (UncheckedIOException _) {
+                    // the house was closed before its turn
+                }
+            });
+            return away.get() != null;
+        });
+        return away.get();
     }
 
     @Test
