@@ -1,8 +1,14 @@
-package io.chimera.app.scene;
+package io.chimera.app.scene.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
+import io.chimera.app.scene.Computer;
+import io.chimera.app.scene.Node;
+import io.chimera.app.scene.Rest;
+import io.chimera.app.scene.Tools;
 import io.chimera.pki.testing.RealStepCa;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,6 +56,8 @@ class RealCertificatesIT {
     private static Computer.Door providersDoor;
     private static Rest ana;
     private static Rest bruno;
+    private static Computer.Door anasDoor;
+    private static Computer.Door brunosDoor;
 
     @BeforeAll
     static void everybodyMovesIn() throws Exception {
@@ -79,8 +87,10 @@ class RealCertificatesIT {
             "--chimera.pki.ca-fingerprint=" + authority.fingerprint(),
             "--chimera.pki.identity-url=https://" + ANAS_ADDRESS + ":8000"
         };
-        ana = moved("ana", ANA, anas, ANAS_ADDRESS, invitation, certificates);
-        bruno = moved("bruno", BRUNO, brunos, BRUNOS_ADDRESS, invitation, certificates);
+        anasDoor = anas.anotherDoor();
+        brunosDoor = brunos.anotherDoor();
+        ana = moved("ana", ANA, anas, anasDoor, ANAS_ADDRESS, invitation, certificates);
+        bruno = moved("bruno", BRUNO, brunos, brunosDoor, BRUNOS_ADDRESS, invitation, certificates);
     }
 
     private static String[] provider(String invitation) throws Exception {
@@ -104,9 +114,13 @@ class RealCertificatesIT {
     }
 
     private static Rest moved(
-            String name, long person, Computer at, String address, String invitation, String... certificates)
-            throws Exception {
-        var door = at.anotherDoor();
+            String name,
+            long person,
+            Computer at,
+            Computer.Door door,
+            String address,
+            String invitation,
+            String... certificates) {
         var settings = Stream.concat(
                         Stream.of(
                                 invitation,
@@ -170,8 +184,8 @@ class RealCertificatesIT {
         await().atMost(A_MINUTE)
                 .until(() -> isRefused(ana, BRUNO) || state(bruno).equals("REVOKED"));
         // Either of the two may hear of it first: Ana refuses him, or he goes before she has to.
-        assertThat(takes("CLOUD", ana, BRUNO, bruno, ANA, "E agora?"))
-                .isIn(state(bruno).equals("REVOKED") ? List.of("REVOKED", "NOT_NEAR") : List.of("REVOKED"));
+        var why = takes("CLOUD", ana, BRUNO, bruno, ANA, "E agora?");
+        assertThat(why).isIn(state(bruno).equals("REVOKED") ? List.of("REVOKED", "NOT_NEAR") : List.of("REVOKED"));
         await().atMost(A_MINUTE).untilAsserted(() -> assertThat(state(bruno)).isEqualTo("REVOKED"));
         // The provider says that it is no longer good; the authority's list, which may come later, says why.
         await().atMost(A_MINUTE)
@@ -179,11 +193,39 @@ class RealCertificatesIT {
                                 bruno.get("/certificate").ok().path("reason").asString())
                         .isEqualTo("KEY_COMPROMISE"));
 
+        thePagesSayWhy(why);
+
         bruno.post("/certificate/challenge", Map.of()).ok();
         bruno.post("/certificate/proof", Map.of("code", newestCode(bruno))).ok();
         await().atMost(SOON).until(() -> ana.sees(BRUNO));
         assertThat(isRefused(ana, BRUNO)).isFalse();
         assertThat(takes("LAN", ana, BRUNO, bruno, ANA, "Bem-vindo de volta")).isEqualTo("NEAR");
+    }
+
+    /** What both of them see in their browsers. */
+    private static void thePagesSayWhy(String why) {
+        try (var chromium = Chromium.launch();
+                var anasBrowser = someone(chromium, anasDoor);
+                var brunosBrowser = someone(chromium, brunosDoor)) {
+            anasBrowser.signIn(ANA);
+            anasBrowser.open(BRUNO);
+            var badge = anasBrowser.message("E agora?").locator("details.why");
+            badge.locator("summary").click();
+            assertThat(badge).containsText(why.equals("REVOKED") ? "had been taken back" : "not on this network");
+            anasBrowser.picture("revoked-message");
+
+            brunosBrowser.signIn(BRUNO);
+            brunosBrowser.goTo("/certificate");
+            assertThat(brunosBrowser.page().locator("main")).containsText("It was taken back");
+            assertThat(brunosBrowser.page().locator("main"))
+                    .containsText("Everything goes through the cloud until you ask for another");
+            brunosBrowser.picture("revoked-certificate");
+        }
+    }
+
+    private static Person someone(Chromium chromium, Computer.Door door) {
+        var english = new Browser.NewContextOptions().setLocale("en-US");
+        return new Person(chromium.browser().newContext(english), "http://" + door.outside());
     }
 
     private static String state(Rest of) {
