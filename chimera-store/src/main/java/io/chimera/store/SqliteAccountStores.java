@@ -1,12 +1,12 @@
 package io.chimera.store;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.disk.Folders;
 import io.chimera.core.event.Events;
 import io.chimera.core.file.FileShelf;
 import io.chimera.core.store.AccountStore;
 import io.chimera.core.store.AccountStores;
 import io.chimera.store.disk.DiskFileShelf;
-import io.chimera.store.disk.Folders;
 import io.chimera.store.disk.OwnerOnly;
 import io.chimera.store.sqlite.Database;
 import io.chimera.store.sqlite.Mapping;

@@ -3,7 +3,6 @@ package io.chimera.core.disk;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -108,12 +107,12 @@ public final class PrivateFolder {
             discard(aside, e);
             throw e;
         }
-        settle();
+        Folders.sync(folder);
     }
 
     /** Removes a file if it is there. Durable when this returns. */
     public void delete(String name) throws IOException {
-        if (Files.deleteIfExists(folder.resolve(name))) settle();
+        if (Files.deleteIfExists(folder.resolve(name))) Folders.sync(folder);
     }
 
     /** A file in here for somebody else to fill, such as SQLite; made first, so that it is private from the start. */
@@ -150,14 +149,6 @@ public final class PrivateFolder {
 
     private FileChannel open(Path file, OpenOption how) throws IOException {
         return FileChannel.open(file, Set.of(how, WRITE), posix ? only(OWNER_READS) : new FileAttribute<?>[0]);
-    }
-
-    /** Makes a rename or removal survive a loss of power; only POSIX lets a folder be opened for that. */
-    private void settle() throws IOException {
-        if (!posix) return;
-        try (var channel = FileChannel.open(folder, READ)) {
-            channel.force(true);
-        }
     }
 
     private static void discard(Path aside, IOException because) {

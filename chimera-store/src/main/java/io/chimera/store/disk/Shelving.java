@@ -1,5 +1,6 @@
 package io.chimera.store.disk;
 
+import io.chimera.core.disk.Folders;
 import io.chimera.core.file.FileName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

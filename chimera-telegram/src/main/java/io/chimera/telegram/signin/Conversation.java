@@ -3,6 +3,7 @@ package io.chimera.telegram.signin;
 import io.chimera.core.account.Account;
 import io.chimera.core.account.AccountId;
 import io.chimera.core.contact.PhoneNumber;
+import io.chimera.core.disk.Folders;
 import io.chimera.telegram.nativelib.NoTdLibrary;
 import io.chimera.telegram.session.Application;
 import io.chimera.telegram.session.TdDatabase;

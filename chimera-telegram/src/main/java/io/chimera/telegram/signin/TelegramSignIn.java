@@ -1,6 +1,7 @@
 package io.chimera.telegram.signin;
 
 import io.chimera.core.account.Account;
+import io.chimera.core.disk.Folders;
 import io.chimera.core.signin.SignIn;
 import io.chimera.core.signin.SignInAnswer;
 import io.chimera.core.signin.SignInId;

@@ -1,5 +1,6 @@
 package io.chimera.telegram.signin;
 
+import io.chimera.core.disk.Folders;
 import io.chimera.core.signin.SignIn;
 import io.chimera.core.signin.SignInId;
 import io.chimera.core.signin.SignIns;
@@ -42,6 +43,8 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
         var folder = parts.folder();
         try {
             Folders.remove(folder);
+            var parent = folder.toAbsolutePath().getParent();
+            if (parent != null) Folders.finishRemovals(parent);
         } catch (IOException left) {
             LOG.warn("What an earlier sign-in left could not be removed folder={}", folder, left);
         }

@@ -1,6 +1,7 @@
 package io.chimera.telegram.signin;
 
 import io.chimera.core.account.AccountId;
+import io.chimera.core.disk.Folders;
 import io.chimera.core.signin.SignOuts;
 import io.chimera.telegram.nativelib.NoTdLibrary;
 import io.chimera.telegram.session.Applications;

@@ -1,5 +1,6 @@
 package io.chimera.telegram.fake;
 
+import io.chimera.core.disk.Folders;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ record NpmPackage(String name, String version, String sha512) {
                 if (!Files.isDirectory(unpacked)) throw there; // otherwise another process was quicker
             }
         } finally {
-            Leftovers.remove(scratch);
+            Folders.remove(scratch);
         }
     }
 

@@ -6,8 +6,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.chimera.app.scene.Tools;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The browser of this computer, without a window. */
 final class Chromium implements AutoCloseable {
@@ -32,6 +34,16 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it; without it the test is skipped, or fails where nothing may be skipped. */
     static Chromium launch() {
+        return launch(Map.of(), List.of());
+    }
+
+    /**
+     * Starts it for somebody who set it up differently.
+     *
+     * @param environment such as {@code HOME}, below which it looks for whom to trust
+     * @param options of its command line
+     */
+    static Chromium launch(Map<String, String> environment, List<String> options) {
         var executable = Path.of(Tools.require("chimera.test.chromium"));
         var node = Tools.require("chimera.test.node");
         Tools.require("playwright.cli.dir");
@@ -45,7 +57,15 @@ final class Chromium implements AutoCloseable {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
                                 .setChromiumSandbox(false)
-                                .setArgs(QUIET)));
+                                .setEnv(environment(environment))
+                                .setArgs(Stream.concat(QUIET.stream(), options.stream())
+                                        .toList())));
+    }
+
+    private static Map<String, String> environment(Map<String, String> further) {
+        var all = new HashMap<>(System.getenv());
+        all.putAll(further);
+        return all;
     }
 
     Browser browser() {

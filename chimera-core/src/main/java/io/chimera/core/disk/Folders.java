@@ -1,4 +1,4 @@
-package io.chimera.store.disk;
+package io.chimera.core.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
@@ -36,8 +36,9 @@ public final class Folders {
         removeTree(aside);
     }
 
-    /** Removes what is left of folders that were being removed below this one. */
+    /** Removes what is left of folders that were being removed below this one, if there is such a folder. */
     public static void finishRemovals(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) return;
         try (var left = Files.newDirectoryStream(parent, REMOVED + "*")) {
             for (var folder : left) removeTree(folder);
         }
@@ -47,21 +48,35 @@ public final class Folders {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (failed instanceof NoSuchFileException) return FileVisitResult.CONTINUE; // somebody was quicker
+                throw failed;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failed) throws IOException {
                 if (failed != null) throw failed;
-                Files.delete(emptied);
+                Files.deleteIfExists(emptied);
                 return FileVisitResult.CONTINUE;
             }
         });
     }
 
+    /** Puts a folder in the place of another, which is removed. */
+    public static void replace(Path old, Path by) throws IOException {
+        remove(old);
+        var parent = old.toAbsolutePath().getParent();
+        if (parent != null) Files.createDirectories(parent);
+        Files.move(by, old);
+    }
+
     /** Makes what was made, renamed or removed in a folder durable, where the system can. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException _) {
