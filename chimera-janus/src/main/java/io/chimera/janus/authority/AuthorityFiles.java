@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.SignatureException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,7 +62,7 @@ final class AuthorityFiles {
         var keys = blocks(text.get(), Pem.KEY);
         if (keys.size() != 1)
             throw new GeneralSecurityException(NEWEST + " holds " + keys.size() + " keys and not one");
-        var secret = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(keys.getFirst()));
+        var secret = secret(keys.getFirst());
         if (!Roots.belongs(newest.getPublicKey(), secret))
             throw new GeneralSecurityException("the key and the certificate in " + NEWEST + " do not belong together");
         var given = there.get().read(GIVEN);
@@ -68,27 +74,45 @@ final class AuthorityFiles {
                         : Optional.empty()));
     }
 
+    private static PrivateKey secret(byte[] der) throws GeneralSecurityException {
+        try {
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (InvalidKeySpecException broken) {
+            throw new GeneralSecurityException("the key in " + NEWEST + " cannot be read", broken);
+        }
+    }
+
     private static X509Certificate ofTheSame(X509Certificate newest, X509Certificate given)
             throws GeneralSecurityException {
-        given.verify(newest.getPublicKey());
-        return given;
+        try {
+            given.verify(newest.getPublicKey());
+            return given;
+        } catch (SignatureException | InvalidKeyException other) {
+            throw new GeneralSecurityException(
+                    "the certificate in " + GIVEN + " and the key in " + NEWEST + " do not belong together", other);
+        }
     }
 
     private static X509Certificate certificate(String text, String name) throws GeneralSecurityException {
         var found = blocks(text, Pem.CERTIFICATE);
         if (found.size() != 1)
             throw new GeneralSecurityException(name + " holds " + found.size() + " certificates and not one");
-        var certificate = Roots.certificate(found.getFirst());
+        X509Certificate certificate;
+        try {
+            certificate = Roots.certificate(found.getFirst());
+        } catch (CertificateException broken) {
+            throw new GeneralSecurityException("the certificate in " + name + " cannot be read", broken);
+        }
         if (Roots.sites(certificate).isEmpty())
             throw new GeneralSecurityException("the certificate in " + name + " is not limited to sites");
         return certificate;
     }
 
-    private static java.util.List<byte[]> blocks(String text, String label) throws GeneralSecurityException {
+    private static List<byte[]> blocks(String text, String label) throws GeneralSecurityException {
         try {
             return Pem.read(text, label);
         } catch (IllegalArgumentException broken) {
-            throw new GeneralSecurityException(broken);
+            throw new GeneralSecurityException("what stands in the files is not what was written", broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.chimera.janus.authority;
 
+import io.chimera.core.disk.TooOpen;
 import io.chimera.core.janus.HttpsRefused;
 import io.chimera.core.janus.HttpsRefused.Refusal;
 import io.chimera.core.janus.HttpsSites;
@@ -11,6 +12,7 @@ import io.chimera.janus.proxy.Interception;
 import io.chimera.janus.site.Host;
 import io.chimera.janus.site.Site;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
@@ -118,9 +120,18 @@ final class HttpsDesk implements HttpsSites, Interception {
     }
 
     private String sentence(Exception unusable) {
-        return "The key of the HTTPS certificate cannot be used, so no HTTPS is looked into: " + unusable.getMessage()
+        return "The key of the HTTPS certificate cannot be used, so no HTTPS is looked into: " + reason(unusable)
                 + ". Mend what is in " + files.folder()
                 + ", or delete certificate and key (Janus, HTTPS) and begin anew.";
+    }
+
+    private static String reason(Exception unusable) {
+        return switch (unusable) {
+            case TooOpen open -> String.valueOf(open.getMessage());
+            case GeneralSecurityException broken -> String.valueOf(broken.getMessage());
+            case AccessDeniedException denied -> denied.getFile() + " belongs to somebody else";
+            default -> "it cannot be read (" + unusable.getMessage() + ")";
+        };
     }
 
     /** What was wrong may have been mended meanwhile. */
