@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chimera.core.janus.HttpsRefused;
 import io.chimera.core.janus.HttpsRefused.Refusal;
+import io.chimera.core.janus.HttpsSites;
 import io.chimera.core.janus.HttpsSites.Reach;
+import io.chimera.core.janus.HttpsSitesContract;
 import io.chimera.core.janus.OptIns;
 import io.chimera.core.janus.OptIns.Will;
 import io.chimera.janus.site.Site;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HttpsDeskTest {
+class HttpsDeskTest extends HttpsSitesContract {
 
     @TempDir
     private Path home;
@@ -30,6 +32,11 @@ class HttpsDeskTest {
     @BeforeEach
     void aDesk() {
         desk = new Desk(home);
+    }
+
+    @Override
+    protected HttpsSites https() {
+        return desk.https;
     }
 
     private boolean looksInto(String name) {
