@@ -7,6 +7,7 @@ import io.chimera.core.janus.Pseudonyms;
 import io.chimera.core.janus.SiteCards;
 import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
+import io.chimera.janus.authority.AuthorityConfiguration;
 import io.chimera.janus.cards.CardBooks;
 import io.chimera.janus.desk.CardDesk;
 import io.chimera.janus.desk.JanusDesk;
@@ -21,10 +22,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** A desk for each node. Needs a {@link Clock}, a {@link Notebook}, {@link Events}, and every domain event as an application event. */
+/** A desk for each node. Needs a {@link Clock}, a {@link Notebook}, what {@link AuthorityConfiguration} needs, {@link Events}, and every domain event as an application event. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JanusSettings.class)
-@Import(ProxyConfiguration.class)
+@Import({ProxyConfiguration.class, AuthorityConfiguration.class})
 public class JanusConfiguration {
 
     @Bean

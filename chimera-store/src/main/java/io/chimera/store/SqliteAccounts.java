@@ -72,6 +72,11 @@ final class SqliteAccounts implements Accounts, AutoCloseable {
         return new SqliteNotebook(database);
     }
 
+    /** Of which sites HTTPS is looked into; it lives as long as this does. */
+    SqliteOptIns optIns() {
+        return new SqliteOptIns(database);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -3,6 +3,7 @@ package io.chimera.store;
 import io.chimera.core.account.Accounts;
 import io.chimera.core.event.Events;
 import io.chimera.core.janus.Notebook;
+import io.chimera.core.janus.OptIns;
 import io.chimera.core.legacy.Legacies;
 import io.chimera.core.store.AccountStores;
 import io.chimera.store.disk.OwnerOnly;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
  * The memory of this computer's accounts, in SQLite below one folder.
  *
  * <p>It needs three beans: the home as a {@link Path}, {@link Events} and a {@link Clock}; whoever provides the home holds
- * its {@link io.chimera.store.disk.HomeLock}. It gives {@link Accounts}, {@link AccountStores}, {@link Notebook} and {@link Legacies}, and no data source:
+ * its {@link io.chimera.store.disk.HomeLock}. It gives {@link Accounts}, {@link AccountStores}, {@link Notebook}, {@link OptIns} and {@link Legacies}, and no data source:
  * databases come and go with accounts.
  */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +44,11 @@ public class StoreConfiguration {
     @Bean
     Notebook notebook(SqliteAccounts accounts) {
         return accounts.notebook();
+    }
+
+    @Bean
+    OptIns optIns(SqliteAccounts accounts) {
+        return accounts.optIns();
     }
 
     @Bean

@@ -19,7 +19,7 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 
 /**
  * The pages, their live updates and the REST API. Needs from the application: {@code Messengers}, {@code Accounts}, {@code
- * Imports}, {@code Exports}, {@code Checks}, {@code Enroller}, {@code CertificateFiles}, {@code Pseudonyms}, {@code SiteCards}, a {@code TrafficBook},
+ * Imports}, {@code Exports}, {@code Checks}, {@code Enroller}, {@code CertificateFiles}, {@code Pseudonyms}, {@code SiteCards}, {@code HttpsSites}, a {@code TrafficBook},
  * {@code Neighbourhood}, an {@link ApiToken}, a {@code Clock} whose zone is the
  * reader's, and every domain event as an application event.
  */

@@ -3,6 +3,7 @@ package io.chimera.web.api;
 import io.chimera.core.dialog.UnacceptableText;
 import io.chimera.core.file.IncomingFile.NoRoom;
 import io.chimera.core.identity.EnrolmentFailed;
+import io.chimera.core.janus.HttpsRefused;
 import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.core.messenger.Correspondence;
 import io.chimera.web.upload.Multipart.MalformedMultipart;
@@ -92,6 +93,22 @@ class Problems {
                 status,
                 "janus-" + refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "It could not be computed",
+                refused.what(),
+                Map.of("reason", refused.refusal())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> https(HttpsRefused refused) {
+        var status = switch (refused.refusal()) {
+            case NO_SITE, PUBLIC_SUFFIX, PART_OF_A_SITE, SPARED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case NOT_LISTED -> HttpStatus.NOT_FOUND;
+            case NEVER, NO_CERTIFICATE, NO_KEY -> HttpStatus.CONFLICT;
+            case NO_ROOM -> HttpStatus.INSUFFICIENT_STORAGE;
+        };
+        return answer(new Problem(
+                status,
+                "https-" + refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "It was not done",
                 refused.what(),
                 Map.of("reason", refused.refusal())));
     }

@@ -1,10 +1,11 @@
 package io.chimera.web.janus;
 
+import io.chimera.core.janus.HttpsRefused;
 import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.web.words.Words;
 
 /**
- * What could not be computed.
+ * What could not be computed or done.
  *
  * @param name of the kind of refusal, by which a page finds the field it is about
  * @param what what happened
@@ -14,5 +15,10 @@ record ProblemView(String name, String what, String exactly) {
 
     static ProblemView of(PseudonymRefused refused, Words words) {
         return new ProblemView(refused.refusal().name(), words.of(refused.refusal()), refused.what());
+    }
+
+    static ProblemView of(HttpsRefused refused, Words words) {
+        return new ProblemView(
+                refused.refusal().name(), words.say("janus.https.refused." + refused.refusal()), refused.what());
     }
 }

@@ -13,6 +13,7 @@ import io.chimera.core.export.ExportFormat;
 import io.chimera.core.export.Format;
 import io.chimera.core.export.Imprint;
 import io.chimera.core.identity.ScriptedRevocations;
+import io.chimera.core.janus.ScriptedHttpsSites;
 import io.chimera.core.janus.ScriptedPseudonyms;
 import io.chimera.core.janus.ScriptedSiteCards;
 import io.chimera.core.janus.SiteCards;
@@ -104,6 +105,11 @@ public class TestNode {
     @Bean
     SiteCards siteCards(ScriptedPseudonyms pseudonyms) {
         return new ScriptedSiteCards(pseudonyms);
+    }
+
+    @Bean
+    ScriptedHttpsSites httpsSites(Clock clock) {
+        return new ScriptedHttpsSites(clock);
     }
 
     @Bean

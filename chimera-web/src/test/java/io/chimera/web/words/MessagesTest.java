@@ -8,6 +8,8 @@ import io.chimera.core.identity.EnrolmentFailed;
 import io.chimera.core.identity.RevocationReason;
 import io.chimera.core.janus.Effort;
 import io.chimera.core.janus.Found;
+import io.chimera.core.janus.HttpsRefused;
+import io.chimera.core.janus.HttpsSites;
 import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.WhyTheSite;
@@ -105,6 +107,8 @@ class MessagesTest {
         Stream.of(Traffic.Why.values()).forEach(why -> said.add("janus.why." + why));
         Stream.of(Traffic.Part.values()).forEach(part -> said.add("janus.part." + part));
         Stream.of(Found.Value.values()).forEach(value -> said.add("janus.value." + value));
+        Stream.of(HttpsRefused.Refusal.values()).forEach(refusal -> said.add("janus.https.refused." + refusal));
+        Stream.of(HttpsSites.Reach.values()).forEach(reach -> said.add("janus.https.reach." + reach));
         Stream.of("chats", "neighbours", "transfers", "janus", "certificate", "settings")
                 .forEach(part -> said.add("part." + part));
         Stream.of("unknown", "challenged", "certified", "expiring", "expired", "revoked")
