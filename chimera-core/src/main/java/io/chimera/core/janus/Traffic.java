@@ -38,6 +38,19 @@ public sealed interface Traffic extends DomainEvent {
         }
     }
 
+    /** The site's HTTPS should be looked into and was not: it went through, or came to nothing, unseen. */
+    record NotLookedInto(ProfileTag profile, Instant at, String host, WhyNot why) implements Traffic {}
+
+    /** Why a site's HTTPS was not looked into. */
+    enum WhyNot {
+        /** The site wants a certificate of the user, which only the browser has: it goes through unseen for a day. */
+        WANTS_CERTIFICATE,
+        /** The browser was not given the authority's certificate, or not the newest: it ended the connection. */
+        NOT_TRUSTED,
+        /** The site could not prove who it is. */
+        SITE_FAILED
+    }
+
     /**
      * A field a command stood in.
      *

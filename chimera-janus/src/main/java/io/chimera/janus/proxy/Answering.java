@@ -20,9 +20,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 /** A site's answer, on its way to the client: unchanged but for what concerns single connections. */
 final class Answering {
 
+    private static final int MOST_INTERIM = 8;
+
     private final Exchange exchange;
     private final boolean webSocket;
     private final boolean old;
+    private int interim;
     private boolean begun;
     private boolean skips;
     private boolean originStays;
@@ -62,6 +65,7 @@ final class Answering {
             throw new Refused(Refusal.UPSTREAM_SIGN_IN);
         if (status.codeClass() == HttpStatusClass.INFORMATIONAL) {
             if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) throw new Refused(Refusal.BROKEN_ANSWER, "");
+            if (++interim > MOST_INTERIM) throw new Refused(Refusal.BROKEN_ANSWER, "");
             skips = true;
             Heads.towardsClient(head.headers());
             if (!old) exchange.send(whole(head));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request for a page on its way: filled in, sent to the site, its body after it, and the answer brought back. */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends its connection, and that is noticed
-final class Delivery implements Origin.User, Roads.Traveller {
+final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Traveller {
 
     /** A waiting connection may be closed at any moment; these can be asked again if it was. */
     private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -89,7 +89,9 @@ final class Delivery implements Origin.User, Roads.Traveller {
 
     private void connect() {
         reused = false;
-        office.roads().connect(exchange.ctx().channel().eventLoop(), page.host(), page.port(), false, this);
+        var loop = exchange.ctx().channel().eventLoop();
+        if (page.secure()) office.secureRoads().connect(loop, page.host(), page.port(), profile, this);
+        else office.roads().connect(loop, page.host(), page.port(), false, this);
     }
 
     @Override
@@ -103,11 +105,22 @@ final class Delivery implements Origin.User, Roads.Traveller {
         exchange.refuse(why);
     }
 
+    @Override
+    public void distrusted(Refused why) {
+        exchange.refuse(why);
+    }
+
+    @Override
+    public void wantsCertificate() {
+        office.exempt().add(page.host());
+        exchange.refuse(new Refused(Refusal.SITE_WANTS_CERTIFICATE, page.host().toString()));
+    }
+
     private void send(Origin to) {
         origin = to;
         lastMove = System.nanoTime();
         to.serve(this, exchange.request().method());
-        boolean whole = office.roads().asksAnotherProxy();
+        boolean whole = !page.secure() && office.roads().asksAnotherProxy();
         var target = whole && !path.equals("*") ? page.url() + path : path;
         var head = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
@@ -142,8 +155,7 @@ final class Delivery implements Origin.User, Roads.Traveller {
         if (from == null) return;
         if (answering.isTunnel(head)) {
             origin = null;
-            exchange.becomeTunnel(from.channel(), answering.switching(head));
-            from.stepAside(); // what came with the answer goes into the tunnel
+            exchange.becomeTunnel(from.channel(), answering.switching(head), from::stepAside);
         } else exchange.attempt(() -> answering.head(head));
     }
 

@@ -106,11 +106,11 @@ final class Dressing {
     private void require(List<Traffic.Field> found) throws Refused {
         inQuestion = found;
         for (var field : found) {
-            if (!sender.mayHaveTyped(field.part(), site(), profile::siteOf))
+            if (!sender.mayHaveTyped(field.part(), site(), page.secure(), profile::siteOf))
                 throw new Refused(Refusal.NOT_TYPED, site().name());
         }
         boolean password = found.stream().anyMatch(field -> field.value() == Found.Value.PASSWORD);
-        if (password && !mayBeSeen()) throw new Refused(Refusal.PLAIN_HTTP, site().name());
+        if (password && !page.secure() && !mayBeSeen()) throw new Refused(Refusal.PLAIN_HTTP, site().name());
     }
 
     void tellWhatWasFilled() {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ final class Exchange {
     private boolean draining;
     private boolean bodyOver;
     private boolean over;
+    private boolean ends;
 
     Exchange(Office office, Front front, ChannelHandlerContext ctx, HttpRequest request) {
         this.office = office;
@@ -64,12 +66,38 @@ final class Exchange {
 
     private void readHead() throws Refused {
         Wellformed.require(request);
+        var inside = front.inside();
+        if (inside.isPresent()) {
+            readInside(inside.get());
+            return;
+        }
         switch (Target.of(request.method(), request.uri())) {
             case Target.Own own ->
-                answer(OwnPages.answer(own, request, ctx.channel().localAddress()));
-            case Target.Tunnel tunnel -> signIn(profile -> new Tunnelling(this, tunnel).begin());
+                answer(OwnPages.answer(
+                        own, request, ctx.channel().localAddress(), office.interception(), office.tunnelPorts()));
+            case Target.Tunnel tunnel -> signIn(profile -> open(tunnel, profile));
             case Target.Page page -> signIn(profile -> deliver(page, profile));
         }
+    }
+
+    private void open(Target.Tunnel tunnel, OpenProfile profile) throws Refused {
+        boolean looksInto = office.interception().looksInto(tunnel.host())
+                && !office.exempt().has(tunnel.host());
+        if (looksInto) new Looking(this, tunnel, profile).begin();
+        else new Tunnelling(this, tunnel).begin();
+    }
+
+    /** Who asks was asked when the connection was made; what was decided since counts for every request. */
+    private void readInside(Inside inside) throws Refused {
+        request.headers().remove(HttpHeaderNames.PROXY_AUTHORIZATION);
+        if (inside.failure().isPresent()) throw inside.failure().get();
+        if (!office.interception().looksInto(inside.host()))
+            throw new Refused(Refusal.NO_LONGER, inside.host().toString());
+        if (inside.profile().isOver()) throw new Refused(Refusal.LOCKED_MEANWHILE);
+        if (!front.isAskedFor(inside.host()))
+            throw new Refused(Refusal.MISDIRECTED, inside.host().toString());
+        var named = request.headers().get(HttpHeaderNames.HOST, "");
+        deliver(Target.inside(inside.host(), request.method(), request.uri(), named), inside.profile());
     }
 
     private interface Then {
@@ -181,6 +209,7 @@ final class Exchange {
         if (over) return;
         if (delivery != null) delivery.refused(why);
         if (!why.refusal().asksToSignIn()) office.counters().refused.increment();
+        ends = why.refusal().endsWhatIsInside();
         answer(Pages.refusal(why, request.headers()));
     }
 
@@ -193,7 +222,7 @@ final class Exchange {
         if (delivery != null) delivery.abandon();
         boolean unreadable = request.decoderResult().isFailure();
         boolean waits = !bodyOver && HttpUtil.is100ContinueExpected(request);
-        boolean stays = keepAlive && !unreadable && !waits && !isBroken(answer);
+        boolean stays = keepAlive && !unreadable && !waits && !isBroken(answer) && !ends;
         if (!stays) answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0))
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
@@ -265,8 +294,12 @@ final class Exchange {
         else if (draining && now - began > office.limits().idle().toNanos()) front.end(ctx);
     }
 
-    /** Answers, then makes one tunnel of both channels. */
-    void becomeTunnel(Channel origin, FullHttpResponse answer) {
+    /**
+     * Answers, then makes one tunnel of both channels.
+     *
+     * @param aside takes what reads and writes HTTP out of the site's channel; what it has read ahead goes into the tunnel
+     */
+    void becomeTunnel(Channel origin, FullHttpResponse answer, Runnable aside) {
         over = true;
         bodyOver = true;
         if (delivery != null) delivery.unload();
@@ -274,14 +307,41 @@ final class Exchange {
         ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         front.stepAside(ctx);
         Relay.join(client, origin, office.limits().tunnelIdle());
-        client.pipeline().remove(StrictRequests.class); // what came ahead goes into the tunnel
+        aside.run();
+        front.letGo(ctx); // what came ahead goes into the tunnel
         origin.flush();
+    }
+
+    /**
+     * Answers, then goes on inside.
+     *
+     * @param origin a connection to the site for the first request; null if there is none
+     */
+    void becomeInside(SslContext guise, Inside inside, @Nullable Origin origin) {
+        over = true;
+        bodyOver = true;
+        var established =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, Tunnelling.ESTABLISHED, Unpooled.EMPTY_BUFFER);
+        ctx.writeAndFlush(established).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        front.stepAside(ctx);
+        var within = Front.within(office, ctx.channel(), guise, inside, origin);
+        within.tls().handshakeFuture().addListener(shaken -> {
+            if (!shaken.isSuccess() && Distrust.isBrowsers(shaken.cause()))
+                tellNotLookedInto(inside, Traffic.WhyNot.NOT_TRUSTED);
+        });
+        if (inside.failure().isPresent()) tellNotLookedInto(inside, Traffic.WhyNot.SITE_FAILED);
+        front.letGo(ctx); // what came ahead is TLS
+    }
+
+    private void tellNotLookedInto(Inside inside, Traffic.WhyNot why) {
+        publish(new Traffic.NotLookedInto(
+                inside.profile().tag(), office.clock().instant(), inside.host().toString(), why));
     }
 
     void publish(Traffic traffic) {
         switch (traffic) {
             case Traffic.Filled _ -> office.counters().filled.increment();
-            case Traffic.Refused _ -> {
+            case Traffic.Refused _, Traffic.NotLookedInto _ -> {
                 // counted where it is answered
             }
         }

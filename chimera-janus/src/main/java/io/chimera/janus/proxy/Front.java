@@ -1,18 +1,25 @@
 package io.chimera.janus.proxy;
 
+import io.chimera.janus.site.Host;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,8 @@ final class Front extends ChannelInboundHandlerAdapter {
     private final Office office;
     private final StrictRequests requests;
     private final Answers answers;
+    private final Optional<Inside> inside;
+    private final @Nullable SslHandler tls;
     private final Deque<HttpObject> inbox = new ArrayDeque<>();
     private @Nullable Exchange current;
     private @Nullable Origin kept;
@@ -40,13 +49,64 @@ final class Front extends ChannelInboundHandlerAdapter {
     private boolean closing;
 
     Front(Office office, StrictRequests requests, Answers answers) {
+        this(office, requests, answers, Optional.empty(), null);
+    }
+
+    private Front(
+            Office office,
+            StrictRequests requests,
+            Answers answers,
+            Optional<Inside> inside,
+            @Nullable SslHandler tls) {
         this.office = office;
         this.requests = requests;
         this.answers = answers;
+        this.inside = inside;
+        this.tls = tls;
+    }
+
+    /**
+     * What goes on behind a CONNECT that is looked into.
+     *
+     * @param origin a connection to the site for the first request; null if there is none
+     */
+    static Front within(Office office, Channel client, SslContext guise, Inside inside, @Nullable Origin origin) {
+        var tls = guise.newHandler(client.alloc(), office.executor());
+        tls.setHandshakeTimeoutMillis(office.limits().headTime().toMillis());
+        var requests = new StrictRequests(office.limits());
+        var answers = new Answers();
+        var front = new Front(office, requests, answers, Optional.of(inside), tls);
+        front.kept = origin;
+        client.pipeline().addLast(tls, requests, answers, front);
+        front.open(client.pipeline().context(front));
+        return front;
+    }
+
+    /** What this is the inside of, if it is. */
+    Optional<Inside> inside() {
+        return inside;
+    }
+
+    /** The inside's TLS. */
+    SslHandler tls() {
+        if (tls == null) throw new IllegalStateException("nothing is looked into here");
+        return tls;
+    }
+
+    /** Whether the client said, when it shook hands, that it wants this host (RFC 6066 §3), or nothing. */
+    boolean isAskedFor(Host host) {
+        if (tls == null || !(tls.engine().getSession() instanceof ExtendedSSLSession session)) return true;
+        return session.getRequestedServerNames().stream()
+                .allMatch(name ->
+                        name instanceof SNIHostName sni && sni.getAsciiName().equalsIgnoreCase(host.name()));
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        open(ctx);
+    }
+
+    private void open(ChannelHandlerContext ctx) {
         var limits = office.limits();
         var look = limits.headTime().dividedBy(LOOKS);
         if (look.compareTo(SHORTEST_LOOK) < 0) look = SHORTEST_LOOK;
@@ -154,12 +214,13 @@ final class Front extends ChannelInboundHandlerAdapter {
      * Whoever still sends would get a reset in the place of the answer if the connection were closed at once (RFC 9112 §9.6):
      * it is told that nothing more comes, and what it sends is forgotten for a moment.
      */
-    private static void hangUp(ChannelHandlerContext ctx) {
+    private void hangUp(ChannelHandlerContext ctx) {
         if (!(ctx.channel() instanceof SocketChannel client) || !client.isActive()) {
             ctx.close();
             return;
         }
-        client.shutdownOutput();
+        if (tls == null) client.shutdownOutput();
+        else tls.closeOutbound();
         client.config().setAutoRead(true);
         ctx.executor().schedule(() -> ctx.close(), LINGERING_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -38,6 +38,7 @@ final class Heads {
     /** The answers' side. */
     static void towardsClient(HttpHeaders headers) {
         dropHopByHop(headers);
+        headers.remove("alt-svc"); // it leads around this proxy (RFC 7838)
         headers.remove(HttpHeaderNames.PROXY_AUTHENTICATE);
         headers.remove("proxy-connection");
         headers.remove("proxy-authentication-info");

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  * @param executor where may be waited
  * @param inClear which sites may be given passwords in clear whatever the cards say
  * @param tunnelPorts where CONNECT may go
+ * @param interception whose HTTPS is looked into
+ * @param guises TLS as hosts that are looked into
+ * @param exempt who wants a tunnel all the same
  */
 record Office(
         Limits limits,
@@ -26,4 +29,8 @@ record Office(
         Counters counters,
         Executor executor,
         Clock clock,
-        Set<Integer> tunnelPorts) {}
+        Set<Integer> tunnelPorts,
+        Interception interception,
+        SecureRoads secureRoads,
+        Guises guises,
+        Exempt exempt) {}

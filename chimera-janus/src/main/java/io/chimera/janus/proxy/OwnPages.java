@@ -18,14 +18,7 @@ import java.util.Set;
  */
 final class OwnPages {
 
-    private static final int TLS = 443;
-
     private OwnPages() {}
-
-    /** Answers for a proxy that looks into no HTTPS. */
-    static FullHttpResponse answer(Target.Own own, HttpRequest request, SocketAddress here) throws Refused {
-        return answer(own, request, here, Interception.NONE, Set.of(TLS));
-    }
 
     /**
      * Answers.

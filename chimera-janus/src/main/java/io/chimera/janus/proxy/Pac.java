@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A proxy auto-configuration. What goes over HTTP in clear takes the proxy or no way at all; so does HTTPS of sites that are
- * looked into, to the ports a tunnel may lead to; the rest goes straight.
+ * looked into, to the ports a tunnel may lead to; the rest goes straight. So do WebSockets in clear: browsers want a tunnel for
+ * them, to a port that tunnels do not lead to.
  */
 final class Pac {
 
@@ -23,7 +24,7 @@ final class Pac {
               function has(all, one) { return Object.prototype.hasOwnProperty.call(all, one); }
               host = host.toLowerCase().replace(/\\.$/, "");
               var scheme = url.substring(0, url.indexOf(":")).toLowerCase();
-              if (scheme === "http" || scheme === "ws") {
+              if (scheme === "http") {
                 if (isPlainHostName(host) || host === "localhost" || dnsDomainIs(host, ".localhost")
                     || dnsDomainIs(host, ".local") || /^\\[?(::1|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(host)
                     || /^(0|10|127|169\\.254|192\\.168|172\\.(1[6-9]|2[0-9]|3[01]))\\.[0-9.]+$/.test(host))

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,7 @@ public class ProxyConfiguration {
             JanusDesk desk,
             Notebook notebook,
             Events events,
+            ObjectProvider<Interception> interception,
             Environment environment,
             Clock clock) {
         var own = new OwnPorts(environment);
@@ -50,6 +52,7 @@ public class ProxyConfiguration {
                         new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                         events::publish,
                         own,
+                        interception.getIfAvailable(() -> Interception.NONE),
                         counters,
                         executor,
                         clock));
@@ -64,6 +67,7 @@ public class ProxyConfiguration {
             Doorkeeper doorkeeper,
             Consumer<Traffic> listener,
             IntPredicate ownPort,
+            Interception interception,
             Counters counters,
             ExecutorService executor,
             Clock clock)
@@ -71,10 +75,11 @@ public class ProxyConfiguration {
         var guard = new Guard(InetAddress::getAllByName, settings.allow(), ownPort);
         var ports = new HashSet<>(settings.tunnelPorts());
         ports.add(TLS);
+        var roads = new Roads(guard, settings.through(), executor, limits.connectTime());
         return new Office(
                 limits,
                 doorkeeper,
-                new Roads(guard, settings.through(), executor, limits.connectTime()),
+                roads,
                 inClear(settings),
                 Suffixes.shipped(),
                 new Bodies(new Commands(Words.USUAL)),
@@ -82,7 +87,11 @@ public class ProxyConfiguration {
                 counters,
                 executor,
                 clock,
-                ports);
+                ports,
+                interception,
+                new SecureRoads(roads, TrustedRoots.with(settings.trustedRoots()), executor, limits.connectTime()),
+                new Guises(),
+                new Exempt(System::nanoTime));
     }
 
     private static Predicate<Site> inClear(ProxySettings settings) {

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param upstreamUser who signs in there; empty if nobody has to
  * @param upstreamPasswordFile where the password for it stands alone in a file; empty for none
  * @param connections the most clients' connections at once
+ * @param trustedRoots files of certificates, as PEM, that prove who sites are, beside those this Java believes
  */
 @ConfigurationProperties("chimera.janus.proxy")
 public record ProxySettings(
@@ -35,7 +36,8 @@ public record ProxySettings(
         @DefaultValue("") String upstream,
         @DefaultValue("") String upstreamUser,
         @DefaultValue("") String upstreamPasswordFile,
-        @DefaultValue("1000") int connections) {
+        @DefaultValue("1000") int connections,
+        @DefaultValue List<Path> trustedRoots) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -43,6 +45,7 @@ public record ProxySettings(
         allow = List.copyOf(allow);
         tunnelPorts = List.copyOf(tunnelPorts);
         plainHttp = List.copyOf(plainHttp);
+        trustedRoots = List.copyOf(trustedRoots);
         if (port < 0 || port > HIGHEST_PORT)
             throw new IllegalArgumentException("chimera.janus.proxy.port is 0 to 65535, not " + port);
         if (connections < 1) throw new IllegalArgumentException("chimera.janus.proxy.connections is 1 or more");

@@ -27,6 +27,14 @@ enum Refusal {
     UPSTREAM_SIGN_IN(502),
     SILENT(504),
     SLOW(408),
+    MISDIRECTED(421),
+    NO_LONGER(403),
+    LOCKED_MEANWHILE(403),
+    SITE_EXPIRED(502),
+    SITE_ISSUER(502),
+    SITE_NAME(502),
+    SITE_TLS(502),
+    SITE_WANTS_CERTIFICATE(502),
     NOT_TYPED(403),
     PLAIN_HTTP(403),
     TOO_LONG(413),
@@ -45,6 +53,15 @@ enum Refusal {
     /** Whether the client is asked to sign in. */
     boolean asksToSignIn() {
         return status == 407;
+    }
+
+    /** Whether nothing more can be asked on a connection that is looked into. */
+    boolean endsWhatIsInside() {
+        return switch (this) {
+            case NO_LONGER, LOCKED_MEANWHILE, SITE_EXPIRED, SITE_ISSUER, SITE_NAME, SITE_TLS, SITE_WANTS_CERTIFICATE ->
+                true;
+            default -> false;
+        };
     }
 
     /** How its page is called. */

@@ -32,16 +32,19 @@ record Sender(Optional<String> origin, Optional<String> referer, boolean browser
      * taken only for HTTP's own sign-in, which people type into a dialog of the browser.
      *
      * @param site of the host the request goes to
+     * @param secure whether it goes over TLS
      * @param siteOf which site another host is of
      */
-    boolean mayHaveTyped(Part part, Site site, Function<Host, Site> siteOf) {
-        if (origin.isPresent() && !isOf(site, origin.get(), siteOf)) return false;
-        if (referer.isPresent() && !isOf(site, referer.get(), siteOf)) return false;
+    boolean mayHaveTyped(Part part, Site site, boolean secure, Function<Host, Site> siteOf) {
+        if (origin.isPresent() && !isOf(site, secure, origin.get(), siteOf)) return false;
+        if (referer.isPresent() && !isOf(site, secure, referer.get(), siteOf)) return false;
         return part == Part.BASIC || !browser || origin.isPresent() || referer.isPresent();
     }
 
-    private static boolean isOf(Site site, String url, Function<Host, Site> siteOf) {
+    /** What came in clear anybody on the way may have written: it does not ask for what goes over TLS. */
+    private static boolean isOf(Site site, boolean secure, String url, Function<Host, Site> siteOf) {
         try {
+            if (secure && !url.regionMatches(true, 0, "https://", 0, 8)) return false;
             return url.contains("://") && siteOf.apply(Host.of(url)).equals(site);
         } catch (InvalidHost _) {
             return false;

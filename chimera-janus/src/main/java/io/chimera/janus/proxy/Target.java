@@ -8,18 +8,25 @@ import java.util.Locale;
 /** What a request's first line asks for (RFC 9112 §3.2). */
 sealed interface Target {
 
-    /** Something of a site, over HTTP in clear. {@code path} is what the site gets to see, with the query. */
-    record Page(Host host, String path) implements Target {
+    /**
+     * Something of a site.
+     *
+     * @param path what the site gets to see, with the query
+     * @param secure whether it is asked over TLS, and not in clear
+     */
+    record Page(Host host, String path, boolean secure) implements Target {
 
         private static final int USUAL_PORT = 80;
+        private static final int USUAL_SECURE_PORT = 443;
 
         int port() {
-            return host.port() == 0 ? USUAL_PORT : host.port();
+            if (host.port() != 0) return host.port();
+            return secure ? USUAL_SECURE_PORT : USUAL_PORT;
         }
 
         /** As a site is named to what derives. */
         String url() {
-            return "http://" + host;
+            return (secure ? "https://" : "http://") + host;
         }
     }
 
@@ -49,6 +56,22 @@ sealed interface Target {
         throw new Refused(Refusal.NOT_FOR_A_PROXY);
     }
 
+    /**
+     * Reads what is asked for where only one host's pages are to be had (RFC 9112 §3.2.1).
+     *
+     * @param named what the request's Host says
+     * @throws Refused also if another host's are asked for
+     */
+    static Page inside(Host here, HttpMethod method, String uri, String named) throws Refused {
+        if (method.equals(HttpMethod.CONNECT)) throw new Refused(Refusal.NOT_FOR_A_PROXY);
+        boolean everything = uri.equals("*") && method.equals(HttpMethod.OPTIONS);
+        if (!uri.startsWith("/") && !everything) throw new Refused(Refusal.MISDIRECTED, here.toString());
+        if (uri.indexOf('#') >= 0) throw new Refused(Refusal.MALFORMED, "An address is sent without its fragment.");
+        if (named.indexOf('/') >= 0 || !host("https://", named).equals(here))
+            throw new Refused(Refusal.MISDIRECTED, here.toString());
+        return new Page(here, ascii(uri), true);
+    }
+
     private static Target tunnel(String authority) throws Refused {
         int colon = authority.lastIndexOf(':');
         if (colon < 0 || authority.endsWith(":") || authority.endsWith("]") || authority.contains("/"))
@@ -63,7 +86,7 @@ sealed interface Target {
         var path = rest.substring(end);
         if (path.isEmpty()) path = method.equals(HttpMethod.OPTIONS) ? "*" : "/";
         if (path.startsWith("?")) path = "/" + path;
-        return new Page(host("http://", rest.substring(0, end)), ascii(path));
+        return new Page(host("http://", rest.substring(0, end)), ascii(path), false);
     }
 
     private static Host host(String scheme, String authority) throws Refused {

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends its connection, and that is noticed
 final class Tunnelling implements Roads.Traveller {
 
-    private static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection Established");
+    static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection Established");
 
     private final Exchange exchange;
     private final Target.Tunnel target;
@@ -29,7 +29,7 @@ final class Tunnelling implements Roads.Traveller {
     @Override
     public void arrived(Channel channel) {
         if (exchange.isOver()) channel.close();
-        else exchange.becomeTunnel(channel, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, ESTABLISHED));
+        else exchange.becomeTunnel(channel, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, ESTABLISHED), () -> {});
     }
 
     @Override

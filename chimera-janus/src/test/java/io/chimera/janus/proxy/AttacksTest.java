@@ -211,7 +211,7 @@ class AttacksTest {
 
     @Test
     void moreConnectionsThanAreAllowedAreClosed() {
-        var few = new ProxySettings(true, "127.0.0.1", 0, List.of(), List.of(), List.of(), "", "", "", 2);
+        var few = new ProxySettings(true, "127.0.0.1", 0, List.of(), List.of(), List.of(), "", "", "", 2, List.of());
         try (var small = ProxyHouse.open(few, Limits.usual());
                 var one = small.client();
                 var two = small.client()) {

@@ -35,7 +35,8 @@ class ChainTest {
                 upstream,
                 "user",
                 file.toString(),
-                100);
+                100,
+                List.of());
     }
 
     @Test

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A client that sends exactly the bytes it is given, and reads answers one at a time. */
 final class Client implements AutoCloseable {
@@ -29,6 +32,39 @@ final class Client implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private Client(SSLSocket inside) throws IOException {
+        socket = inside;
+        in = new BufferedInputStream(inside.getInputStream());
+    }
+
+    /** Asks for a tunnel as Anna; what was said of it. */
+    Answer connect(String authority) {
+        return send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\nProxy-Authorization: "
+                        + ProxyHouse.ANNA + "\r\n\r\n")
+                .answer(true);
+    }
+
+    /**
+     * Shakes hands over the tunnel, and checks who is at its other end.
+     *
+     * @param name whom it says it wants
+     * @param versions of TLS; the usual ones if none is given
+     */
+    Client shakeHands(SSLContext tls, String name, String... versions) throws IOException {
+        var over = (SSLSocket) tls.getSocketFactory().createSocket(socket, name, socket.getPort(), true);
+        var parameters = over.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (versions.length > 0) parameters.setProtocols(versions);
+        over.setSSLParameters(parameters);
+        over.startHandshake();
+        return new Client(over);
+    }
+
+    /** Who is at the other end. */
+    X509Certificate peer() throws IOException {
+        return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     /** What came back; header names in lower case. */

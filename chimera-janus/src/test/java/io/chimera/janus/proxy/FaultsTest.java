@@ -90,6 +90,7 @@ class FaultsTest {
                     new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                     _ -> {},
                     _ -> false,
+                    Interception.NONE,
                     counters,
                     executor,
                     clock);
@@ -104,7 +105,11 @@ class FaultsTest {
                     counters,
                     waiting == null ? executor : waiting,
                     clock,
-                    whole.tunnelPorts());
+                    whole.tunnelPorts(),
+                    whole.interception(),
+                    whole.secureRoads(),
+                    whole.guises(),
+                    whole.exempt());
         });
         proxy.start();
         try (var client = new Client(((ProxyState.Listening) proxy.state()).port())) {

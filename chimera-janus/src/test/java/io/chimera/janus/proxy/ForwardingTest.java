@@ -226,7 +226,8 @@ class ForwardingTest {
                                 "",
                                 "",
                                 "",
-                                9),
+                                9,
+                                List.of()),
                         Limits.usual());
                 var client = proxied.client()) {
             var connect = "CONNECT 127.0.0.1:" + site.port() + " HTTP/1.1\r\nHost: x\r\n";

@@ -32,7 +32,7 @@ class OwnPagesTest {
             strings = {"127.0.0.1:8118", "localhost:8118", "LOCALHOST:8118", "[::1]:8118", "192.0.2.7:8118", "127.0.0.1"
             })
     void whoAsksThisComputerIsAnswered(String host) throws Refused {
-        var answer = OwnPages.answer(new Target.Own("/proxy.pac"), request(host), HERE);
+        var answer = OwnPages.answer(new Target.Own("/proxy.pac"), request(host), HERE, Interception.NONE, Set.of(443));
         assertThat(answer.status().code()).isEqualTo(200);
         answer.release();
     }
@@ -56,7 +56,8 @@ class OwnPagesTest {
     void aNameThatWasMadeToLeadHereIsNot(String host) {
         for (var path : new String[] {"/proxy.pac", "/"})
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> OwnPages.answer(new Target.Own(path), request(host), HERE))
+                    .isThrownBy(() ->
+                            OwnPages.answer(new Target.Own(path), request(host), HERE, Interception.NONE, Set.of(443)))
                     .satisfies(refused -> assertThat(refused.refusal().status()).isEqualTo(403));
     }
 
@@ -64,7 +65,8 @@ class OwnPagesTest {
     void norIsWhoSaysNoneOrTwo() {
         for (var request : new HttpRequest[] {request(), request("localhost:8118", "evil.example")})
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> OwnPages.answer(new Target.Own("/proxy.pac"), request, HERE));
+                    .isThrownBy(() -> OwnPages.answer(
+                            new Target.Own("/proxy.pac"), request, HERE, Interception.NONE, Set.of(443)));
     }
 
     @Test

@@ -127,13 +127,13 @@ class PacTest {
                 PROXY,
                 ask("http://example.com/", "example.com"),
                 ask("http://other.com:8080/", "other.com"),
-                ask("ws://other.com/", "other.com"),
                 ask("HTTP://10.example/", "10.example"));
         all(
                 "DIRECT",
                 ask("http://localhost:3000/", "localhost"),
                 ask("http://localhost./", "localhost."),
                 ask("ws://printer/", "printer"),
+                ask("ws://other.com/", "other.com"),
                 ask("http://a.local/", "a.local"),
                 ask("http://192.168.1.1/", "192.168.1.1"),
                 ask("http://[fe80::1]/", "[fe80::1]"));

@@ -7,6 +7,7 @@ import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.janus.cards.CardBooks;
 import io.chimera.janus.desk.JanusDesk;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class ProxyHouse implements AutoCloseable {
     final JanusProxy proxy;
     private volatile int ownPage = -1;
 
-    private ProxyHouse(ProxySettings settings, Limits limits) {
+    private ProxyHouse(ProxySettings settings, Limits limits, Interception interception) {
         proxy = new JanusProxy(
                 settings,
                 (counters, executor) -> ProxyConfiguration.office(
@@ -39,6 +40,7 @@ final class ProxyHouse implements AutoCloseable {
                         new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                         traffic::add,
                         port -> isOwn(port),
+                        interception,
                         counters,
                         executor,
                         Clock.systemUTC()));
@@ -54,11 +56,34 @@ final class ProxyHouse implements AutoCloseable {
     }
 
     static ProxyHouse open(ProxySettings settings, Limits limits) {
-        return new ProxyHouse(settings, limits);
+        return open(settings, limits, Interception.NONE);
+    }
+
+    static ProxyHouse open(ProxySettings settings, Limits limits, Interception interception) {
+        return new ProxyHouse(settings, limits, interception);
     }
 
     static ProxySettings settings(List<String> allow, List<String> plainHttp, String upstream) {
-        return new ProxySettings(true, "127.0.0.1", 0, allow, List.of(), plainHttp, upstream, "", "", 1_000);
+        return new ProxySettings(true, "127.0.0.1", 0, allow, List.of(), plainHttp, upstream, "", "", 1_000, List.of());
+    }
+
+    /** One that looks into some hosts. */
+    static ProxyHouse lookingInto(Interception interception, List<Integer> ports, List<Path> trusted) {
+        return open(
+                new ProxySettings(
+                        true,
+                        "127.0.0.1",
+                        0,
+                        List.of("127.0.0.0/8", "localhost"),
+                        ports,
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        1_000,
+                        trusted),
+                Limits.usual(),
+                interception);
     }
 
     static String signIn(String user, String secret) {

@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A site that writes down every request as it came, and answers what a test wants. */
 final class TestSite implements AutoCloseable {
@@ -26,6 +29,9 @@ final class TestSite implements AutoCloseable {
     interface Manner {
         void answer(Seen seen, InputStream in, OutputStream out) throws IOException;
     }
+
+    private static final Manner FRIENDLY =
+            (_, _, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(ISO_8859_1));
 
     /** A request: its head with all lines, and its body without chunks. */
     record Seen(String head, String body) {
@@ -48,19 +54,23 @@ final class TestSite implements AutoCloseable {
     private final List<Socket> guests = new CopyOnWriteArrayList<>();
     private final Manner manner;
 
-    private TestSite(Manner manner) {
+    private TestSite(Manner manner, ServerSocketFactory doors) {
         this.manner = manner;
         try {
-            door = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+            door = doors.createServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private TestSite open() {
         Thread.ofVirtual().start(this::take);
+        return this;
     }
 
     /** One that answers 200 with «ok» and keeps the connection. */
     static TestSite friendly() {
-        return that((_, _, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(ISO_8859_1)));
+        return that(FRIENDLY);
     }
 
     static TestSite saying(String answer) {
@@ -68,7 +78,27 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite that(Manner manner) {
-        return new TestSite(manner);
+        return new TestSite(manner, ServerSocketFactory.getDefault()).open();
+    }
+
+    /** One over TLS. */
+    static TestSite secure(SSLContext tls, Manner manner) {
+        return new TestSite(manner, tls.getServerSocketFactory()).open();
+    }
+
+    /** A friendly one over TLS. */
+    static TestSite secure(SSLContext tls) {
+        return secure(tls, FRIENDLY);
+    }
+
+    /** One over TLS that wants to know who its clients are: it asks them, or insists. */
+    static TestSite curious(SSLContext tls, boolean insists) {
+        var site = new TestSite(FRIENDLY, tls.getServerSocketFactory());
+        if (site.door instanceof SSLServerSocket secure) {
+            if (insists) secure.setNeedClientAuth(true);
+            else secure.setWantClientAuth(true);
+        }
+        return site.open();
     }
 
     int port() {

@@ -218,14 +218,20 @@ class JanusSitesApi {
             String site,
 
             @Schema(description = "Why it was not sent on") Traffic.@Nullable Why refused,
+
+            @Schema(description = "Why its HTTPS was not looked into")
+            Traffic.@Nullable WhyNot unseen,
+
             List<Traffic.Field> fields) {
 
         static LineJson of(Traffic line) {
             return switch (line) {
                 case Traffic.Filled filled ->
-                    new LineJson(line.at(), line.host(), filled.site(), null, filled.fields());
+                    new LineJson(line.at(), line.host(), filled.site(), null, null, filled.fields());
                 case Traffic.Refused refused ->
-                    new LineJson(line.at(), line.host(), null, refused.why(), refused.fields());
+                    new LineJson(line.at(), line.host(), null, refused.why(), null, refused.fields());
+                case Traffic.NotLookedInto unseen ->
+                    new LineJson(line.at(), line.host(), null, null, unseen.why(), List.of());
             };
         }
     }

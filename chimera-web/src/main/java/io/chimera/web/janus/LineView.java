@@ -34,6 +34,14 @@ record LineView(String when, String host, boolean refused, String what, List<Str
                         words.say("janus.why." + refused.why().name()),
                         fields(refused.fields(), words),
                         refused.why() == Traffic.Why.PLAIN_HTTP);
+            case Traffic.NotLookedInto unseen ->
+                new LineView(
+                        when,
+                        line.host(),
+                        true,
+                        words.say("janus.unseen." + unseen.why().name()),
+                        List.of(),
+                        false);
         };
     }
 
