@@ -77,12 +77,12 @@ class HttpsPagesTest {
         assertThat(reach()).isEqualTo(Reach.OFF);
         ana.post("/janus/https/add", Map.of("site", "example.com", "now", "true"));
         assertThat(https.state().sites().getFirst().on()).isFalse();
-        assertThat(page()).contains("only until Chimera ends", "Switch example.com off");
+        assertThat(page()).contains("only until Chimera ends", "Switch off: example.com");
         ana.post("/janus/https/on", Map.of("site", "example.com"));
         assertThat(https.state().sites().getFirst().on()).isTrue();
 
         ana.post("/janus/https/never", Map.of("host", "bank.example.com"));
-        assertThat(page()).contains("Remove bank.example.com");
+        assertThat(page()).contains("Remove: bank.example.com");
         ana.post("/janus/https/remove", Map.of("site", "bank.example.com"));
         ana.post("/janus/https/remove", Map.of("site", "example.com"));
         assertThat(https.state().sites()).isEmpty();
@@ -112,7 +112,7 @@ class HttpsPagesTest {
         ana.post("/janus/https/given", Map.of());
         ana.post("/janus/https/delete", Map.of());
         assertThat(reach()).isEqualTo(Reach.OFF);
-        assertThat(page()).contains("There is none yet", "Switch example.com on");
+        assertThat(page()).contains("There is none yet", "Switch on: example.com");
     }
 
     @Test
