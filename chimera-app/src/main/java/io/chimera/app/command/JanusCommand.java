@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
             JanusCommand.Triple.class,
             JanusCommand.Find.class,
             JanusSites.class,
-            JanusForget.class
+            JanusForget.class,
+            JanusHttps.class
         })
 final class JanusCommand extends CertificateCommand {
 

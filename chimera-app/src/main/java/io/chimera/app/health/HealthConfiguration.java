@@ -5,9 +5,11 @@ import io.chimera.core.delivery.LanCarrier.LanState;
 import io.chimera.core.history.HistoryFill;
 import io.chimera.core.identity.Enroller;
 import io.chimera.core.identity.Revocations;
+import io.chimera.core.janus.HttpsSites;
 import io.chimera.core.messenger.Messengers;
 import io.chimera.janus.proxy.JanusProxy;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -85,8 +87,23 @@ public class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator janusHealthIndicator(JanusProxy proxy) {
-        return new ProxyHealth(proxy);
+    HealthIndicator janusHealthIndicator(JanusProxy proxy, HttpsSites https, Clock clock) {
+        return new ProxyHealth(proxy, https, clock);
+    }
+
+    @Bean
+    MeterBinder httpsMeters(HttpsSites https, Clock clock) {
+        return registry -> {
+            Gauge.builder(
+                            "chimera.janus.https.sites",
+                            https,
+                            sites -> sites.state().lookedInto())
+                    .description("Sites of which the identity proxy looks into HTTPS")
+                    .register(registry);
+            Gauge.builder("chimera.janus.https.certificate.days", https, sites -> ProxyHealth.daysLeft(sites, clock))
+                    .description("Days until the end of the certificate the browsers have; NaN if there is none")
+                    .register(registry);
+        };
     }
 
     @Bean

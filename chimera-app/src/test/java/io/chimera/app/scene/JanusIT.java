@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,53 @@ class JanusIT {
         assertThat(first.out()).contains("Unlocked: janus1:strong:bruno").doesNotContain("short", kit);
         var other = typed(List.of("bruno", "short", kit.replace("fghij", "jihgf")), unlock);
         assertThat(first(CHECK, other)).isNotEqualTo(first(CHECK, first));
+    }
+
+    @Test
+    void sitesWhoseHttpsIsLookedIntoAreChosenAndTheirCertificateIsWritten() throws Exception {
+        assertThat(https().out()).contains("No site is chosen");
+        for (var wrong : List.of("*", "co.uk", "192.0.2.7", "www.example.com", "windowsupdate.com"))
+            assertThat(https("add", wrong)).as(wrong).returns(1, Ended::status);
+        assertThat(https("add", "example.com").out()).contains("example.com  waits", "certificate --to FILE");
+
+        var file = folder.resolve("janus.crt");
+        assertThat(https("certificate", "--to", file.toString()).out())
+                .contains("speaks for   example.com", "Written to");
+        assertThat(https("certificate", "--to", file.toString())).returns(1, Ended::status);
+        var certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(Files.newInputStream(file));
+        assertThat(certificate.getBasicConstraints()).isZero();
+        assertThat(Files.readString(file)).doesNotContain("KEY");
+        var key = node.home().resolve("janus/authority.pem");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+
+        assertThat(https("certificate", "--given").out()).contains("example.com  looked into");
+        assertThat(https("off", "example.com").out()).contains("example.com  off");
+        assertThat(https("add", "example.com", "--for-now").out())
+                .contains("example.com  looked into  only until Chimera ends");
+        assertThat(https("never", "bank.example.com").out()).contains("bank.example.com  never looked into");
+        var health = new Rest(node, 1001)
+                .getFrom("/actuator/health")
+                .ok()
+                .path("components")
+                .path("janus")
+                .path("details");
+        assertThat(health.path("httpsSites").asInt()).isEqualTo(1);
+        assertThat(health.path("certificateDays").asInt()).isBetween(728, 730);
+        assertThat(https("remove", "bank.example.com").out()).contains("Removed");
+        assertThat(https("on", "other.com")).returns(1, Ended::status);
+
+        assertThat(https("delete").out()).contains("destroyed");
+        assertThat(key).doesNotExist();
+        assertThat(https("list").out()).contains("example.com  off").doesNotContain("bank");
+        assertThat(https("remove", "example.com")).returns(0, Ended::status);
+    }
+
+    private static Ended https(String... verb) throws IOException, InterruptedException {
+        return typed(
+                List.of(),
+                Stream.concat(Stream.of("janus", "https"), Stream.of(verb)).toArray(String[]::new));
     }
 
     private static String first(Pattern pattern, Ended ended) {
