@@ -32,11 +32,14 @@ final class ProxyHealth implements HealthIndicator {
     public Health health() {
         return switch (proxy.state()) {
             case ProxyState.Listening(var address, int port) ->
-                withHttps(Health.up()
-                                .withDetail("proxy", "listens at " + address + ":" + port)
-                                .withDetail("port", port)
-                                .withDetail("signedIn", proxy.sessions())
-                                .withDetail("connections", proxy.connections()))
+                withHttps(
+                                Health.up()
+                                        .withDetail("proxy", "listens at " + address + ":" + port)
+                                        .withDetail("port", port)
+                                        .withDetail("signedIn", proxy.sessions())
+                                        .withDetail("connections", proxy.connections()),
+                                https,
+                                clock)
                         .build();
             case ProxyState.Off() ->
                 Health.up().withDetail("proxy", "switched off").build();
@@ -45,7 +48,8 @@ final class ProxyHealth implements HealthIndicator {
         };
     }
 
-    private Health.Builder withHttps(Health.Builder health) {
+    /** Adds what is to be said of HTTPS; down if somebody should look. */
+    static Health.Builder withHttps(Health.Builder health, HttpsSites https, Clock clock) {
         var state = https.state();
         health.withDetail("httpsSites", state.lookedInto());
         if (state.trouble().isPresent())
