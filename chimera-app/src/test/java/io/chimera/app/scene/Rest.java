@@ -145,6 +145,11 @@ public final class Rest {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** Something that is no account's. */
+    public Answer deleteFrom(String path) {
+        return answer(to(path).DELETE());
+    }
+
     public Answer get(String path) {
         return answer(request(path).GET());
     }

@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +74,8 @@ final class TestShop implements AutoCloseable {
                         node,
                         script.toString(),
                         pem(folder.resolve("shop.pem"), own).toString(),
-                        pem(folder.resolve("shop.key"), key.getPrivate()).toString())
+                        pem(folder.resolve("shop.key"), new JcaPKCS8Generator(key.getPrivate(), null))
+                                .toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var lines = new BufferedReader(process.inputReader(UTF_8));
