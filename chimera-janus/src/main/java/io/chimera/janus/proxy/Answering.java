@@ -20,7 +20,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 /** A site's answer, on its way to the client: unchanged but for what concerns single connections. */
 final class Answering {
 
-    private static final int MOST_INTERIM = 8;
+    /** A site could send them for ever. */
+    static final int MOST_INTERIM = 8;
 
     private final Exchange exchange;
     private final boolean webSocket;
@@ -114,6 +115,8 @@ final class Answering {
             return false;
         }
         boolean last = content instanceof LastHttpContent;
+        if (content instanceof LastHttpContent end && !end.trailingHeaders().isEmpty())
+            Heads.towardsClient(end.trailingHeaders());
         exchange.send(content);
         if (last) exchange.ctx().flush();
         return last;

@@ -63,7 +63,9 @@ final class Cargo {
                 : Optional.empty();
         boolean inParts = type.strip().regionMatches(true, 0, "multipart/", 0, 10);
         this.limit = inParts ? limits.parts() : limits.fields();
-        this.hold = new Hold(inParts ? limits.partsInMemory() : limits.fields() + PIECE);
+        this.hold = new Hold(
+                inParts ? limits.partsInMemory() : limits.fields() + PIECE,
+                exchange.front().budget());
         this.holding = reader.isPresent();
     }
 

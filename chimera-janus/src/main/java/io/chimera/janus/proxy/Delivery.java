@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request for a page on its way: filled in, sent to the site, its body after it, and the answer brought back. */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends its connection, and that is noticed
-final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Traveller {
+final class Delivery implements Origin.User, Roads.Traveller, SiteConnections.Waiting {
 
     /** A waiting connection may be closed at any moment; these can be asked again if it was. */
     private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -37,6 +37,7 @@ final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Travel
     private String path;
     private @Nullable Origin origin;
     private boolean reused;
+    private boolean isAgain;
     private boolean departed;
     private long lastMove = System.nanoTime();
 
@@ -89,9 +90,11 @@ final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Travel
 
     private void connect() {
         reused = false;
-        var loop = exchange.ctx().channel().eventLoop();
-        if (page.secure()) office.secureRoads().connect(loop, page.host(), page.port(), profile, this);
-        else office.roads().connect(loop, page.host(), page.port(), false, this);
+        var inside = exchange.front().inside();
+        if (inside.isEmpty())
+            office.roads().connect(exchange.ctx().channel().eventLoop(), page.host(), page.port(), false, this);
+        else if (webSocket) inside.get().connections().connectAlone(this);
+        else inside.get().connections().connect(this);
     }
 
     @Override
@@ -106,14 +109,14 @@ final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Travel
     }
 
     @Override
-    public void distrusted(Refused why) {
-        exchange.refuse(why);
+    public void welcome(Origin to, boolean wasUsed) {
+        reused = wasUsed;
+        exchange.attempt(() -> send(to));
     }
 
     @Override
-    public void wantsCertificate() {
-        office.exempt().add(page.host());
-        exchange.refuse(new Refused(Refusal.SITE_WANTS_CERTIFICATE, page.host().toString()));
+    public boolean isOver() {
+        return exchange.isOver();
     }
 
     private void send(Origin to) {
@@ -199,8 +202,10 @@ final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Travel
         origin = null;
         if (exchange.isOver()) return;
         if (answering.hasBegun()) exchange.abort();
-        else if (reused && isRepeatable()) exchange.attempt(this::connect);
-        else exchange.refuse(new Refused(Refusal.BROKEN_ANSWER, page.host().toString()));
+        else if (reused && !isAgain && isRepeatable()) {
+            isAgain = true;
+            exchange.attempt(this::connect);
+        } else exchange.refuse(new Refused(Refusal.BROKEN_ANSWER, page.host().toString()));
     }
 
     /** Whether the client was told something that cannot be taken back. */
@@ -222,6 +227,7 @@ final class Delivery implements Origin.User, Roads.Traveller, SecureRoads.Travel
     }
 
     private void giveUp(Refusal why) {
+        if (why == Refusal.SILENT && origin != null) origin.retire();
         if (answering.hasBegun()) exchange.abort();
         else exchange.refuse(new Refused(why, page.host().toString()));
     }

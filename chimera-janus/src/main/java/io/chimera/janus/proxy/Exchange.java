@@ -90,6 +90,7 @@ final class Exchange {
     /** Who asks was asked when the connection was made; what was decided since counts for every request. */
     private void readInside(Inside inside) throws Refused {
         request.headers().remove(HttpHeaderNames.PROXY_AUTHORIZATION);
+        Heads.dropTranslated(request.headers());
         if (inside.failure().isPresent()) throw inside.failure().get();
         if (!office.interception().looksInto(inside.host()))
             throw new Refused(Refusal.NO_LONGER, inside.host().toString());
@@ -226,8 +227,9 @@ final class Exchange {
         if (!stays) answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0))
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        ctx.writeAndFlush(answer);
-        if (!stays) front.end(ctx);
+        front.wrote(ctx.writeAndFlush(answer));
+        if (ends) front.endAll(ctx);
+        else if (!stays) front.end(ctx);
         else if (bodyOver) front.next(ctx, null);
         else {
             draining = true;
@@ -278,7 +280,7 @@ final class Exchange {
 
     /** Something of the answer. It goes out with the next flush; a client that is gone is noticed by its connection. */
     void send(HttpObject part) {
-        ctx.write(part).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        front.wrote(ctx.write(part).addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
     }
 
     /** Tells the client that it may send its body. */
@@ -315,22 +317,26 @@ final class Exchange {
     /**
      * Answers, then goes on inside.
      *
-     * @param origin a connection to the site for the first request; null if there is none
+     * @param preferred what the client is to speak, if it can
      */
-    void becomeInside(SslContext guise, Inside inside, @Nullable Origin origin) {
+    void becomeInside(SslContext guise, Inside inside, Speech preferred) {
         over = true;
         bodyOver = true;
         var established =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, Tunnelling.ESTABLISHED, Unpooled.EMPTY_BUFFER);
         ctx.writeAndFlush(established).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         front.stepAside(ctx);
-        var within = Front.within(office, ctx.channel(), guise, inside, origin);
-        within.tls().handshakeFuture().addListener(shaken -> {
-            if (!shaken.isSuccess() && Distrust.isBrowsers(shaken.cause()))
-                tellNotLookedInto(inside, Traffic.WhyNot.NOT_TRUSTED);
-        });
+        var client = ctx.channel();
+        client.closeFuture().addListener(_ -> inside.connections().close());
+        var tls = guise.newHandler(client.alloc(), office.executor());
+        tls.setHandshakeTimeoutMillis(office.limits().headTime().toMillis());
+        preferred.prefer(tls.engine());
+        client.pipeline().addLast(tls, new Entrance(office, tls, inside, why -> {
+            if (Distrust.isBrowsers(why)) tellNotLookedInto(inside, Traffic.WhyNot.NOT_TRUSTED);
+        }));
         if (inside.failure().isPresent()) tellNotLookedInto(inside, Traffic.WhyNot.SITE_FAILED);
         front.letGo(ctx); // what came ahead is TLS
+        client.read();
     }
 
     private void tellNotLookedInto(Inside inside, Traffic.WhyNot why) {

@@ -2,14 +2,18 @@ package io.chimera.janus.proxy;
 
 import io.chimera.janus.site.Host;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.ssl.SslContext;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -35,11 +39,12 @@ final class Front extends ChannelInboundHandlerAdapter {
     private static final int LINGERING_MILLIS = 1_000;
 
     private final Office office;
-    private final StrictRequests requests;
-    private final Answers answers;
+    private final Wire wire;
     private final Optional<Inside> inside;
     private final @Nullable SslHandler tls;
+    private final Budget budget;
     private final Deque<HttpObject> inbox = new ArrayDeque<>();
+    private @Nullable ChannelFuture written;
     private @Nullable Exchange current;
     private @Nullable Origin kept;
     private @Nullable ScheduledFuture<?> watch;
@@ -48,38 +53,21 @@ final class Front extends ChannelInboundHandlerAdapter {
     private boolean lookedAhead;
     private boolean closing;
 
-    Front(Office office, StrictRequests requests, Answers answers) {
-        this(office, requests, answers, Optional.empty(), null);
-    }
-
-    private Front(
-            Office office,
-            StrictRequests requests,
-            Answers answers,
-            Optional<Inside> inside,
-            @Nullable SslHandler tls) {
+    Front(Office office, Wire wire) {
         this.office = office;
-        this.requests = requests;
-        this.answers = answers;
-        this.inside = inside;
-        this.tls = tls;
+        this.wire = wire;
+        this.inside = Optional.empty();
+        this.tls = null;
+        this.budget = Budget.ofConnection();
     }
 
-    /**
-     * What goes on behind a CONNECT that is looked into.
-     *
-     * @param origin a connection to the site for the first request; null if there is none
-     */
-    static Front within(Office office, Channel client, SslContext guise, Inside inside, @Nullable Origin origin) {
-        var tls = guise.newHandler(client.alloc(), office.executor());
-        tls.setHandshakeTimeoutMillis(office.limits().headTime().toMillis());
-        var requests = new StrictRequests(office.limits());
-        var answers = new Answers();
-        var front = new Front(office, requests, answers, Optional.of(inside), tls);
-        front.kept = origin;
-        client.pipeline().addLast(tls, requests, answers, front);
-        front.open(client.pipeline().context(front));
-        return front;
+    /** Behind a CONNECT that is looked into. */
+    Front(Office office, Wire wire, Inside inside, SslHandler tls) {
+        this.office = office;
+        this.wire = wire;
+        this.inside = Optional.of(inside);
+        this.tls = tls;
+        this.budget = inside.budget();
     }
 
     /** What this is the inside of, if it is. */
@@ -87,10 +75,13 @@ final class Front extends ChannelInboundHandlerAdapter {
         return inside;
     }
 
-    /** The inside's TLS. */
-    SslHandler tls() {
-        if (tls == null) throw new IllegalStateException("nothing is looked into here");
-        return tls;
+    /** Something went to the client, or will. */
+    void wrote(ChannelFuture part) {
+        written = part;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /** Whether the client said, when it shook hands, that it wants this host (RFC 6066 §3), or nothing. */
@@ -102,8 +93,13 @@ final class Front extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) open(ctx);
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        open(ctx);
+        if (watch == null) open(ctx);
     }
 
     private void open(ChannelHandlerContext ctx) {
@@ -155,7 +151,7 @@ final class Front extends ChannelInboundHandlerAdapter {
             current = exchange;
             // What is whole from the start, such as a refused one, brings its body along.
             if (part instanceof HttpContent content) inbox.addFirst(content);
-            answers.to(request.method());
+            wire.asked(request.method());
             exchange.begin();
             return true;
         }
@@ -176,6 +172,7 @@ final class Front extends ChannelInboundHandlerAdapter {
     /** The connection to the site the last request went to, if the next one may have it. */
     @Nullable
     Origin takeKept() {
+        if (inside.isPresent()) return inside.get().connections().takeIdle();
         var taken = kept;
         kept = null;
         return taken;
@@ -186,15 +183,23 @@ final class Front extends ChannelInboundHandlerAdapter {
         current = null;
         lookedAhead = false;
         since = System.nanoTime();
+        keep(free);
+        ctx.executor().execute(() -> goOn(ctx));
+    }
+
+    private void keep(@Nullable Origin free) {
+        if (inside.isPresent()) {
+            inside.get().connections().giveBack(free);
+            return;
+        }
         if (kept != null) kept.close();
         kept = free;
-        ctx.executor().execute(() -> goOn(ctx));
     }
 
     private void goOn(ChannelHandlerContext ctx) {
         if (closing || current != null) return;
         try {
-            requests.next();
+            wire.next();
         } catch (Exception fault) {
             exceptionCaught(ctx, fault);
             return;
@@ -202,12 +207,21 @@ final class Front extends ChannelInboundHandlerAdapter {
         pump(ctx);
     }
 
+    /** The last one of the client's connection is over, also of other streams of it. */
+    void endAll(ChannelHandlerContext ctx) {
+        end(ctx);
+        if (ctx.channel() instanceof Http2StreamChannel stream)
+            stream.closeFuture().addListener(_ -> stream.parent().close());
+    }
+
     /** The last one is over. */
     void end(ChannelHandlerContext ctx) {
         closing = true;
         dropAll();
-        requests.forget();
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> hangUp(ctx));
+        wire.forget();
+        var last = ctx.channel() instanceof Http2StreamChannel ? written : ctx.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (last == null) hangUp(ctx);
+        else last.addListener(_ -> hangUp(ctx));
     }
 
     /**
@@ -215,6 +229,13 @@ final class Front extends ChannelInboundHandlerAdapter {
      * it is told that nothing more comes, and what it sends is forgotten for a moment.
      */
     private void hangUp(ChannelHandlerContext ctx) {
+        if (ctx.channel() instanceof Http2StreamChannel stream) {
+            // The answer is whole: the client need not send the rest (RFC 9113 §8.1).
+            if (stream.stream().state() == Http2Stream.State.HALF_CLOSED_LOCAL)
+                ctx.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+            ctx.close();
+            return;
+        }
         if (!(ctx.channel() instanceof SocketChannel client) || !client.isActive()) {
             ctx.close();
             return;
@@ -231,12 +252,12 @@ final class Front extends ChannelInboundHandlerAdapter {
         closing = true;
         var pipeline = ctx.pipeline();
         pipeline.remove(this);
-        pipeline.remove(answers);
+        wire.stopAnswers(pipeline);
     }
 
     /** The last of HTTP: what was read ahead goes to whoever is behind it now. */
     void letGo(ChannelHandlerContext ctx) {
-        ctx.pipeline().remove(requests);
+        wire.stopRequests(ctx.channel().pipeline());
     }
 
     private void look(ChannelHandlerContext ctx) {
@@ -247,13 +268,21 @@ final class Front extends ChannelInboundHandlerAdapter {
             kept.close();
             kept = null;
         }
+        inside.ifPresent(within -> within.connections().look());
         if (exchange != null) {
             exchange.look(now);
             return;
         }
-        long began = requests.headBegan();
+        long began = wire.headBegan();
         boolean slow = began != 0 && now - began > limits.headTime().toNanos();
         if (slow || now - since > limits.idle().toNanos()) ctx.close();
+    }
+
+    /** A stream that the client ended early (RFC 9113 §6.4) gets nothing more. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof Http2ResetFrame) ctx.close();
+        super.userEventTriggered(ctx, event);
     }
 
     @Override

@@ -37,11 +37,21 @@ final class Heads {
 
     /** The answers' side. */
     static void towardsClient(HttpHeaders headers) {
+        dropTranslated(headers);
         dropHopByHop(headers);
         headers.remove("alt-svc"); // it leads around this proxy (RFC 7838)
         headers.remove(HttpHeaderNames.PROXY_AUTHENTICATE);
         headers.remove("proxy-connection");
         headers.remove("proxy-authentication-info");
+    }
+
+    /** What our codec of HTTP/2 tells in this way, or somebody would have us believe it does. */
+    static void dropTranslated(HttpHeaders headers) {
+        headers.names().stream().filter(Heads::isTranslated).forEach(headers::remove);
+    }
+
+    private static boolean isTranslated(String name) {
+        return name.regionMatches(true, 0, "x-http2-", 0, 8);
     }
 
     private static void dropHopByHop(HttpHeaders headers) {

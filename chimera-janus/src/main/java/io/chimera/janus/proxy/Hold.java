@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Hold implements AutoCloseable {
 
     private final int inMemory;
+    private final Budget budget;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(1_024);
     private @Nullable FileChannel file;
     private long size;
+    private boolean closed;
 
-    Hold(int inMemory) {
+    /** @param budget of which it takes its share, until it is closed */
+    Hold(int inMemory, Budget budget) {
         this.inMemory = inMemory;
+        this.budget = budget;
     }
 
     long size() {
@@ -39,8 +43,11 @@ final class Hold implements AutoCloseable {
     }
 
     void add(byte[] bytes) throws IOException {
+        boolean small = !blocks(bytes.length);
+        if (!(small ? budget.takeMemory(bytes.length) : budget.takeDisk(bytes.length)))
+            throw new IOException("the connection holds enough");
         size += bytes.length;
-        if (!blocks(bytes.length)) {
+        if (small) {
             memory.writeBytes(bytes);
             return;
         }
@@ -81,6 +88,8 @@ final class Hold implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed) budget.giveBack(memory.size(), size - memory.size());
+        closed = true;
         memory.reset();
         try {
             if (file != null) file.close();

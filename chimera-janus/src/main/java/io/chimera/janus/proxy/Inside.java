@@ -10,15 +10,7 @@ import java.util.Optional;
  * @param host whose pages are asked for, and no other's
  * @param profile of who signed in when it was made
  * @param failure why no page of it can be shown
+ * @param connections to the site, for this client alone
+ * @param budget for the bodies of all its requests
  */
-record Inside(Host host, OpenProfile profile, Optional<Refused> failure) {
-
-    /** As it is written in requests. */
-    boolean is(Host other) {
-        return host.equals(other);
-    }
-
-    int port() {
-        return new Target.Tunnel(host).port();
-    }
-}
+record Inside(Host host, OpenProfile profile, Optional<Refused> failure, SiteConnections connections, Budget budget) {}

@@ -105,9 +105,7 @@ public final class JanusProxy implements SmartLifecycle {
             return;
         }
         clients.add(client);
-        var requests = new StrictRequests(shared.limits());
-        var answers = new Answers();
-        client.pipeline().addLast(requests, answers, new Front(shared, requests, answers));
+        Lines.welcome(client.pipeline(), shared);
     }
 
     @Override

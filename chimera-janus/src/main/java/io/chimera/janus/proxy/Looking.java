@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CONNECT to a host that is looked into. The site comes first: only when it has proven who it is, or has failed to, is the
@@ -20,30 +19,38 @@ final class Looking implements SecureRoads.Traveller {
     private final Office office;
     private final Target.Tunnel target;
     private final OpenProfile profile;
+    private final SiteConnections connections;
 
     Looking(Exchange exchange, Target.Tunnel target, OpenProfile profile) {
         this.exchange = exchange;
         this.office = exchange.office();
         this.target = target;
         this.profile = profile;
+        this.connections = new SiteConnections(
+                office, exchange.ctx().channel().eventLoop(), profile.tag(), target.host(), target.port());
     }
 
     void begin() throws Refused {
         if (!office.tunnelPorts().contains(target.port()))
             throw new Refused(Refusal.TUNNEL_PORT, String.valueOf(target.port()));
         office.secureRoads()
-                .connect(exchange.ctx().channel().eventLoop(), target.host(), target.port(), profile.tag(), this);
+                .connect(
+                        exchange.ctx().channel().eventLoop(),
+                        target.host(),
+                        target.port(),
+                        profile.tag(),
+                        SiteConnections.BOTH,
+                        this);
     }
 
     @Override
-    public void arrived(Channel channel) {
+    public void arrived(Channel channel, Speech speech) {
         if (exchange.isOver()) {
             channel.close();
             return;
         }
-        var origin = new Origin(channel, target.host(), target.port(), profile.tag(), office.limits());
-        origin.free();
-        disguise(Optional.empty(), origin);
+        connections.add(channel, speech);
+        disguise(Optional.empty(), speech);
     }
 
     @Override
@@ -53,7 +60,7 @@ final class Looking implements SecureRoads.Traveller {
 
     @Override
     public void distrusted(Refused why) {
-        if (!exchange.isOver()) disguise(Optional.of(why), null);
+        if (!exchange.isOver()) disguise(Optional.of(why), Speech.HTTP_1);
     }
 
     @Override
@@ -66,15 +73,18 @@ final class Looking implements SecureRoads.Traveller {
     }
 
     /** Computes the certificate where that keeps nobody waiting. */
-    private void disguise(Optional<Refused> failure, @Nullable Origin origin) {
+    private void disguise(Optional<Refused> failure, Speech speech) {
         var loop = exchange.ctx().executor();
         office.executor().execute(() -> {
             var guise = guise();
             loop.execute(() -> {
                 if (exchange.isOver() || guise.isEmpty()) {
-                    if (origin != null) origin.close();
+                    connections.close();
                     exchange.refuse(new Refused(Refusal.NO_LONGER, target.host().toString()));
-                } else exchange.becomeInside(guise.get(), new Inside(target.host(), profile, failure), origin);
+                } else {
+                    var inside = new Inside(target.host(), profile, failure, connections, Budget.ofConnection());
+                    exchange.becomeInside(guise.get(), inside, speech);
+                }
             });
         });
     }

@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ final class Origin extends ChannelInboundHandlerAdapter {
     private final Host host;
     private final int port;
     private final ProfileTag profile;
-    private final OriginAnswers answers;
+    private final @Nullable OriginAnswers answers;
+    private final @Nullable SiteStreams connection;
     private @Nullable User user;
     private long freeSince;
     private boolean wasUsed;
@@ -46,6 +49,7 @@ final class Origin extends ChannelInboundHandlerAdapter {
         this.port = port;
         this.profile = profile;
         this.answers = new OriginAnswers(limits);
+        this.connection = null;
         channel.pipeline().addLast(new HttpRequestEncoder(), answers, this);
     }
 
@@ -71,9 +75,30 @@ final class Origin extends ChannelInboundHandlerAdapter {
         return System.nanoTime() - freeSince;
     }
 
+    /** One stream of a connection: for one request. */
+    Origin(Channel stream, Host host, int port, ProfileTag profile, SiteStreams connection) {
+        this.channel = stream;
+        this.host = host;
+        this.port = port;
+        this.profile = profile;
+        this.answers = null;
+        this.connection = connection;
+        stream.pipeline().addLast(this);
+    }
+
+    /** Whether it can serve another request. */
+    boolean isReusable() {
+        return connection == null && channel.isActive();
+    }
+
+    /** The site does not answer: its connection is not asked for more. */
+    void retire() {
+        if (connection != null) connection.retire();
+    }
+
     void serve(User next, HttpMethod method) {
         user = next;
-        answers.to(method);
+        if (answers != null) answers.to(method);
         channel.read();
     }
 
@@ -122,12 +147,20 @@ final class Origin extends ChannelInboundHandlerAdapter {
             ctx.close();
             return;
         }
+        if (!(part instanceof HttpObject)) ReferenceCountUtil.release(part);
         if (part instanceof HttpResponse head) served.head(head);
         if (part instanceof HttpContent content) {
             var still = user;
             if (still == null) content.release();
             else still.content(content);
         }
+    }
+
+    /** After a whole answer a site may say that it needs no more of the request (RFC 9113 §8.1); anything else ends the answer. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof Http2ResetFrame reset && reset.errorCode() != Http2Error.NO_ERROR.code()) ctx.close();
+        super.userEventTriggered(ctx, event);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class SecureRoads {
     interface Traveller {
 
         /** The site is there, and is who it should be. */
-        void arrived(Channel channel);
+        void arrived(Channel channel, Speech speech);
 
         /** Nobody is there. */
         void stopped(Refused why);
@@ -65,12 +65,12 @@ final class SecureRoads {
         void wantsCertificate();
     }
 
-    /** Connects and shakes hands. The channel reads nothing by itself, and belongs to the given loop. */
-    void connect(EventLoop loop, Host host, int port, ProfileTag profile, Traveller traveller) {
+    /** Connects and shakes hands, offering what is spoken, the best first. The channel reads nothing by itself, and belongs to the given loop. */
+    void connect(EventLoop loop, Host host, int port, ProfileTag profile, List<Speech> offered, Traveller traveller) {
         roads.connect(loop, host, port, true, new Roads.Traveller() {
             @Override
             public void arrived(Channel channel) {
-                shakeHands(channel, host, port, profile, traveller);
+                shakeHands(channel, host, port, profile, offered, traveller);
             }
 
             @Override
@@ -80,7 +80,8 @@ final class SecureRoads {
         });
     }
 
-    private void shakeHands(Channel channel, Host host, int port, ProfileTag profile, Traveller traveller) {
+    private void shakeHands(
+            Channel channel, Host host, int port, ProfileTag profile, List<Speech> offered, Traveller traveller) {
         SSLEngine engine;
         try {
             engine = context(profile).newEngine(channel.alloc(), host.name(), port);
@@ -89,21 +90,33 @@ final class SecureRoads {
             traveller.stopped(new Refused(Refusal.BUSY));
             return;
         }
+        var wanted = engine.getSSLParameters();
+        wanted.setApplicationProtocols(offered.stream().map(Speech::alpn).toArray(String[]::new));
+        engine.setSSLParameters(wanted);
         var tls = new SslHandler(engine, false, executor);
         tls.setHandshakeTimeoutMillis(patience.toMillis());
         var silencer = new Silencer();
         channel.pipeline().addLast(tls, silencer);
         tls.handshakeFuture().addListener(done -> {
-            boolean wanted = asked.isOf(engine);
-            if (wanted || !done.isSuccess()) {
+            boolean isAsked = asked.isOf(engine);
+            if (isAsked || !done.isSuccess()) {
                 channel.close();
-                if (wanted) traveller.wantsCertificate();
+                if (isAsked) traveller.wantsCertificate();
                 else traveller.distrusted(new Refused(Distrust.of(done.cause()), host.toString()));
                 return;
             }
             channel.pipeline().remove(silencer);
-            traveller.arrived(channel);
+            refuseRenegotiation(engine);
+            traveller.arrived(channel, Speech.of(engine));
         });
+    }
+
+    /**
+     * TLS 1.2 can begin anew in the middle (RFC 5246 §7.4.1.1), with another certificate even. From now on it can only resume what
+     * was agreed on, which proves the same peer. TLS 1.3 cannot.
+     */
+    static void refuseRenegotiation(SSLEngine engine) {
+        if (!engine.getSession().getProtocol().equals("TLSv1.3")) engine.setEnableSessionCreation(false);
     }
 
     private synchronized SslContext context(ProfileTag profile) throws SSLException {

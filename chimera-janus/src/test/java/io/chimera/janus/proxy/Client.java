@@ -72,6 +72,19 @@ final class Client implements AutoCloseable {
         return new Client(over);
     }
 
+    /** The same, offering one protocol by ALPN; for whoever speaks it. */
+    SSLSocket shakeHandsSpeaking(SSLContext tls, String name, String protocol, String... versions) throws IOException {
+        var over = (SSLSocket) tls.getSocketFactory().createSocket(socket, name, socket.getPort(), true);
+        var parameters = over.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setApplicationProtocols(new String[] {protocol});
+        if (versions.length > 0) parameters.setProtocols(versions);
+        over.setSSLParameters(parameters);
+        over.startHandshake();
+        if (!over.getApplicationProtocol().equals(protocol)) throw new IOException("nobody speaks " + protocol);
+        return over;
+    }
+
     /** Who is at the other end. */
     X509Certificate peer() throws IOException {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
