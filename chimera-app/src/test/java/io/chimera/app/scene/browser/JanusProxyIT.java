@@ -9,22 +9,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Proxy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.chimera.app.scene.JanusPorts;
 import io.chimera.app.scene.Node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class JanusProxyIT {
 
     private static final String SECRET = "velvet anchor thursday gravel";
-    private static final Pattern PORT = Pattern.compile("\"port\":([0-9]+)");
     private static final String FORM = """
             <!doctype html><meta charset=utf-8><title>Shop</title>
             <form method=post action=%s><input name=user><input name=password type=password>
@@ -87,7 +82,7 @@ class JanusProxyIT {
 
     /** Fills the form in with commands, in a browser that was never used before; what the site says then. */
     private static String submitted(Chromium chromium, Node node, String url, String mail) throws Exception {
-        var proxy = new Proxy("http://127.0.0.1:" + proxyPort(node))
+        var proxy = new Proxy("http://127.0.0.1:" + JanusPorts.proxyOf(node))
                 .setBypass("<-loopback>")
                 .setUsername("anna@anna.example")
                 .setPassword(SECRET);
@@ -100,19 +95,6 @@ class JanusProxyIT {
             page.locator("button").click();
             assertThat(page.locator("h1")).isVisible();
             return page.locator("h1").innerText();
-        }
-    }
-
-    private static int proxyPort(Node node) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var health = client.send(
-                            HttpRequest.newBuilder(URI.create(node.address() + "/actuator/health"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            var port = PORT.matcher(health);
-            assertThat(port.find()).as(health).isTrue();
-            return Integer.parseInt(port.group(1));
         }
     }
 
