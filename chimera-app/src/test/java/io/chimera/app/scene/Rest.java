@@ -158,6 +158,12 @@ public final class Rest {
         return exchange(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
+    public Answer put(String path, Object body) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     public Answer delete(String path) {
         return answer(request(path).DELETE());
     }
