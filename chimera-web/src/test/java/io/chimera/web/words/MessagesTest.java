@@ -105,6 +105,7 @@ class MessagesTest {
         Stream.of("asked", "proven", "wrong", "undeliverable", "limited", "revoked")
                 .forEach(figure -> said.add("overview." + figure));
         Stream.of(Traffic.Why.values()).forEach(why -> said.add("janus.why." + why));
+        Stream.of(Traffic.WhyNot.values()).forEach(why -> said.add("janus.unseen." + why));
         Stream.of(Traffic.Part.values()).forEach(part -> said.add("janus.part." + part));
         Stream.of(Found.Value.values()).forEach(value -> said.add("janus.value." + value));
         Stream.of(HttpsRefused.Refusal.values()).forEach(refusal -> said.add("janus.https.refused." + refusal));
