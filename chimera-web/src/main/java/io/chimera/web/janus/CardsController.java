@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -91,20 +92,40 @@ class CardsController {
             @RequestParam String rules,
             @RequestParam String note,
             @RequestParam(defaultValue = "false") boolean plainHttp,
+            @RequestParam Map<String, String> form,
             Words words,
             HttpServletResponse response,
             Model model) {
         try {
             var card = cards.get(me.account(), label);
             model.addAttribute("card", CardView.of(card, clock.instant(), words));
-            var usual = new Wanted(card.site(), persona.strip(), counter, rules.strip());
-            if (!usual.equals(card.usual())) cards.keep(me.account(), usual);
-            if (!note.strip().equals(card.note())) cards.note(me.account(), card.site(), note);
-            if (plainHttp != card.plainHttp()) cards.allowPlainHttp(me.account(), card.site(), plainHttp);
+            var shown = Shown.of(form, card);
+            var usual = new Wanted(card.site(), persona.strip(), counter, Shown.rules(rules));
+            if (!usual.equals(shown.usual())) cards.keep(me.account(), usual);
+            if (!note.strip().equals(shown.note())) cards.note(me.account(), card.site(), note);
+            if (plainHttp != shown.plainHttp()) cards.allowPlainHttp(me.account(), card.site(), plainHttp);
             return "redirect:/janus/sites/" + label;
         } catch (PseudonymRefused refused) {
             var page = model.containsAttribute("card") ? "janus-card" : "janus-sites";
             return pages.refused(refused, page, me, words, response, model);
+        }
+    }
+
+    /** Says whether passwords may go to this site in clear, and changes nothing else. */
+    @PostMapping(LABEL + "/plain")
+    String allowPlainHttp(
+            Messenger me,
+            @PathVariable String label,
+            @RequestParam boolean allowed,
+            @RequestParam(defaultValue = "false") boolean list,
+            Words words,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            cards.allowPlainHttp(me.account(), cards.get(me.account(), label).site(), allowed);
+            return list ? "redirect:/janus/sites" : "redirect:/janus/sites/" + label;
+        } catch (PseudonymRefused refused) {
+            return pages.refused(refused, "janus-sites", me, words, response, model);
         }
     }
 
@@ -119,7 +140,7 @@ class CardsController {
     }
 
     /** Whoever reloads an answer to a form begins anew. */
-    @GetMapping({"/export", "/import", LABEL + "/remove"})
+    @GetMapping({"/export", "/import", LABEL + "/remove", LABEL + "/plain"})
     String again() {
         return "redirect:/janus/sites";
     }

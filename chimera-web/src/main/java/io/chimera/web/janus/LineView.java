@@ -11,11 +11,19 @@ import java.util.stream.Stream;
  *
  * @param what what happened
  * @param fields which fields, never their values
- * @param allowable whether it was refused only because it would have gone in clear
+ * @param allowable whether it was refused only because it would have gone in clear, and still would be
+ * @param allowed whether passwords may go to its site in clear now
  */
-record LineView(String when, String host, boolean refused, String what, List<String> fields, boolean allowable) {
+record LineView(
+        String when,
+        String host,
+        boolean refused,
+        String what,
+        List<String> fields,
+        boolean allowable,
+        boolean allowed) {
 
-    static LineView of(Traffic line, Instant now, Words words) {
+    static LineView of(Traffic line, boolean allowed, Instant now, Words words) {
         var when = words.moments().full(line.at(), now);
         return switch (line) {
             case Traffic.Filled filled ->
@@ -25,7 +33,8 @@ record LineView(String when, String host, boolean refused, String what, List<Str
                         false,
                         words.say("janus.traffic.filled", filled.site()),
                         fields(filled.fields(), words),
-                        false);
+                        false,
+                        allowed);
             case Traffic.Refused refused ->
                 new LineView(
                         when,
@@ -33,7 +42,8 @@ record LineView(String when, String host, boolean refused, String what, List<Str
                         true,
                         words.say("janus.why." + refused.why().name()),
                         fields(refused.fields(), words),
-                        refused.why() == Traffic.Why.PLAIN_HTTP);
+                        refused.why() == Traffic.Why.PLAIN_HTTP && !allowed,
+                        allowed);
             case Traffic.NotLookedInto unseen ->
                 new LineView(
                         when,
@@ -41,7 +51,8 @@ record LineView(String when, String host, boolean refused, String what, List<Str
                         true,
                         words.say("janus.unseen." + unseen.why().name()),
                         List.of(),
-                        false);
+                        false,
+                        allowed);
         };
     }
 

@@ -38,12 +38,18 @@ class TrafficController {
         return "redirect:/janus/traffic";
     }
 
-    /** From now on values may go to this host's site in clear. */
+    /** Says whether from now on passwords may go to this host's site in clear. */
     @PostMapping("/allow")
-    String allow(Messenger me, @RequestParam String host, Words words, HttpServletResponse response, Model model) {
+    String allow(
+            Messenger me,
+            @RequestParam String host,
+            @RequestParam(defaultValue = "true") boolean allowed,
+            Words words,
+            HttpServletResponse response,
+            Model model) {
         try {
-            var card = cards.allowPlainHttp(me.account(), host, true);
-            return "redirect:/janus/sites/" + card.label();
+            cards.allowPlainHttp(me.account(), host, allowed);
+            return "redirect:/janus/traffic";
         } catch (PseudonymRefused refused) {
             model.addAttribute("view", read.read(me.account(), words));
             return pages.refused(refused, "janus-traffic", me, words, response, model);

@@ -2,12 +2,16 @@ package io.chimera.web.janus;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.janus.ProfileTag;
+import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.core.janus.Pseudonyms;
+import io.chimera.core.janus.SiteCard;
+import io.chimera.core.janus.SiteCards;
 import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.core.janus.Unlocked;
 import io.chimera.web.words.Words;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +20,13 @@ import org.springframework.stereotype.Component;
 class TrafficReader {
 
     private final Pseudonyms pseudonyms;
+    private final SiteCards cards;
     private final TrafficBook book;
     private final Clock clock;
 
-    TrafficReader(Pseudonyms pseudonyms, TrafficBook book, Clock clock) {
+    TrafficReader(Pseudonyms pseudonyms, SiteCards cards, TrafficBook book, Clock clock) {
         this.pseudonyms = pseudonyms;
+        this.cards = cards;
         this.book = book;
         this.clock = clock;
     }
@@ -32,10 +38,22 @@ class TrafficReader {
         var state = pseudonyms.state(account);
         var lines = state.map(Unlocked::tag).map(this::lines).orElse(List.of());
         var now = clock.instant();
+        var allowed = new HashMap<String, Boolean>();
         return new View(
                 state.isPresent(),
                 state.filter(Unlocked::remembered).isPresent(),
-                lines.stream().map(line -> LineView.of(line, now, words)).toList());
+                lines.stream()
+                        .map(line -> LineView.of(
+                                line, allowed.computeIfAbsent(line.host(), host -> allows(account, host)), now, words))
+                        .toList());
+    }
+
+    private boolean allows(AccountId account, String host) {
+        try {
+            return cards.of(account, host).filter(SiteCard::plainHttp).isPresent();
+        } catch (PseudonymRefused _) { // locked meanwhile
+            return false;
+        }
     }
 
     private List<Traffic> lines(ProfileTag tag) {

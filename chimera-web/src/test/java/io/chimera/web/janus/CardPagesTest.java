@@ -193,8 +193,59 @@ class CardPagesTest {
                 .contains("This computer does not remember this profile");
         ana.post("/janus/remember", Map.of());
         assertThat(ana.get("/janus/traffic").body()).contains("Allow plain HTTP for www.plain.example");
-        ana.post("/janus/traffic/allow", Map.of("host", "www.plain.example"));
+        var allowed = ana.post("/janus/traffic/allow", Map.of("host", "www.plain.example"));
+        assertThat(allowed.headers().firstValue("Location").orElse("")).endsWith("/janus/traffic");
         assertThat(cards.of(People.ANA, "plain.example").orElseThrow().plainHttp())
                 .isTrue();
+        assertThat(ana.get("/janus/traffic").body())
+                .contains("Forbid plain HTTP for www.plain.example")
+                .doesNotContain("Allow plain HTTP for");
+        ana.post("/janus/traffic/allow", Map.of("host", "www.plain.example", "allowed", "false"));
+        assertThat(cards.of(People.ANA, "plain.example").orElseThrow().plainHttp())
+                .isFalse();
+    }
+
+    @Test
+    void plainHttpIsSwitchedInTheListOfSitesToo() throws Exception {
+        unlock(Map.of("remember", "true"));
+        var label = cards.note(People.ANA, "plain.example", "mine").label();
+        assertThat(ana.get("/janus/sites").body()).contains("Allow plain HTTP for plain.example");
+        var switched = ana.post("/janus/sites/" + label + "/plain", Map.of("allowed", "true", "list", "true"));
+        assertThat(switched.headers().firstValue("Location").orElse("")).endsWith("/janus/sites");
+        assertThat(cards.get(People.ANA, label).plainHttp()).isTrue();
+        assertThat(ana.get("/janus/sites").body()).contains("Forbid plain HTTP for plain.example");
+        ana.post("/janus/sites/" + label + "/plain", Map.of("allowed", "false"));
+        assertThat(cards.get(People.ANA, label).plainHttp()).isFalse();
+        assertThat(cards.get(People.ANA, label).note()).isEqualTo("mine");
+    }
+
+    @Test
+    void aPageLeftOpenUndoesNothingThatWasChangedSince() throws Exception {
+        unlock(Map.of("remember", "true"));
+        cards.keep(People.ANA, new Wanted("forum.example", "", 2, "maxlength: 16;\nrequired: digit"));
+        cards.note(People.ANA, "forum.example", "old");
+        var label = cards.allowPlainHttp(People.ANA, "forum.example", true).label();
+        var sent = Map.of(
+                "wasPersona", "",
+                "wasCounter", "2",
+                "wasRules", "maxlength: 16;\r\nrequired: digit",
+                "wasNote", "old",
+                "wasPlainHttp", "true",
+                "persona", "",
+                "counter", "2",
+                "rules", "maxlength: 16;\r\nrequired: digit",
+                "plainHttp", "true");
+        assertThat(ana.get("/janus/sites/" + label).body())
+                .contains("name=\"wasPlainHttp\" value=\"true\"", "name=\"wasNote\" value=\"old\"");
+        cards.allowPlainHttp(People.ANA, "forum.example", false);
+        cards.keep(People.ANA, new Wanted("forum.example", "work", 5, ""));
+
+        var form = new HashMap<>(sent);
+        form.put("note", "new");
+        ana.post("/janus/sites/" + label, form);
+        var card = cards.get(People.ANA, label);
+        assertThat(card.note()).isEqualTo("new");
+        assertThat(card.plainHttp()).isFalse();
+        assertThat(card.usual()).isEqualTo(new Wanted("forum.example", "work", 5, ""));
     }
 }

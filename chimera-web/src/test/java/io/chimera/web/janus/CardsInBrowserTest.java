@@ -155,7 +155,8 @@ class CardsInBrowserTest {
         assertThat(page.locator("#lines li")).hasCount(3);
         assertThat(page.locator("#lines")).containsText("Password: user[password_confirmation]");
         page.locator("form[action='/janus/traffic/allow'] button").click();
-        assertThat(page.locator("input[name=plainHttp]")).isChecked();
+        assertThat(page).hasURL(address("/janus/traffic"));
+        assertThat(page.locator("#lines")).containsText("Forbid plain HTTP");
         assertThat(cards.all(People.ANA))
                 .anySatisfy(card -> assertThat(card.plainHttp()).isTrue());
     }
