@@ -201,7 +201,8 @@ final class Exchange {
     /** The body cannot be read on, so that nothing after it can be. */
     private void breakOff(Refused why) {
         bodyOver = true;
-        if (delivery != null && delivery.hasAnswered()) abort();
+        if (draining) front.end(ctx); // it has its answer
+        else if (delivery != null && delivery.hasAnswered()) abort();
         else refuse(why);
     }
 

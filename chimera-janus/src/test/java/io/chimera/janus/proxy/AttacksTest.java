@@ -135,6 +135,17 @@ class AttacksTest {
         assertThat(site.seen).isEmpty();
     }
 
+    /** Row 10: nor is it waited for what comes behind it, when the answer was given before. */
+    @Test
+    void aChunkThatIsNoneEndsTheConnectionOfWhoHasItsAnswer() {
+        try (var client = house.client()) {
+            var answer = client.send("POST http://x/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(407);
+            assertThat(client.send("none\r\n").isHungUp()).isTrue();
+        }
+    }
+
     @Test
     void longLinesHeadsAndExtensionsAreRefused() {
         try (var client = house.client()) {

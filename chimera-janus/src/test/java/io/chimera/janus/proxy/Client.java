@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -183,6 +184,8 @@ final class Client implements AutoCloseable {
     boolean isHungUp() {
         try {
             return in.read() < 0;
+        } catch (SocketTimeoutException waiting) {
+            return false;
         } catch (IOException reset) {
             return true;
         }
