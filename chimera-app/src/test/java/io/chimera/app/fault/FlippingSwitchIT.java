@@ -26,6 +26,9 @@ class FlippingSwitchIT {
     private static final long BRUNO = 1002;
     private static final int FROM_ANA = 1_000;
     private static final int ONE_BACK_IN = 5;
+    /** So many go round, and then so many straight, before anything happens. */
+    private static final int CALM = 20;
+
     private static final long SEED = Long.getLong("chimera.test.seed", 20_261_122);
 
     @TempDir
@@ -43,7 +46,7 @@ class FlippingSwitchIT {
         exchange(this::flipOrStorm);
     }
 
-    /** Both write, and something happens now and then. */
+    /** Both write: first round the cloud and then straight, so that both ways are seen, and then amid what happens. */
     private void exchange(Happening happening) throws Exception {
         try (var node = Node.start(
                         "lab",
@@ -55,8 +58,23 @@ class FlippingSwitchIT {
             var bruno = new Rest(node, BRUNO);
             await().atMost(Duration.ofSeconds(60)).until(() -> hasNeighbour(ana) && hasNeighbour(bruno));
 
-            var written = write(ana, bruno, sky, happening);
+            var written = new TreeSet<String>();
+            ana.lan(false);
+            bruno.lan(false);
+            write(0, CALM, ana, bruno, written);
             settle(node, ana, bruno, sky);
+            await().atMost(Duration.ofSeconds(60)).until(() -> hasNeighbour(ana) && hasNeighbour(bruno));
+            write(CALM, 2 * CALM, ana, bruno, written);
+            writeAmid(happening, ana, bruno, sky, written);
+            settle(node, ana, bruno, sky);
+            // The outbox is empty once the cloud has everything; it may still be bringing the last of it.
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        assertThat(Tally.of(bruno, ANA, ANA).of("ana ").texts()).hasSize(FROM_ANA);
+                        assertThat(Tally.of(ana, BRUNO, BRUNO).of("bruno ").texts())
+                                .hasSize(FROM_ANA / ONE_BACK_IN);
+                    });
 
             var atBruno = Tally.withoutCopies(() -> Tally.of(bruno, ANA, ANA).of("ana "));
             var atAna = Tally.withoutCopies(() -> Tally.of(ana, BRUNO, BRUNO).of("bruno "));
@@ -77,21 +95,26 @@ class FlippingSwitchIT {
         return !someone.get("/neighbours").ok().isEmpty();
     }
 
-    /** Writes everything, with moods that come between, decided by the seed; returns the texts. */
-    private Set<String> write(Rest ana, Rest bruno, Sky sky, Happening happening) throws Exception {
+    /** Writes the rest, with moods that come between, decided by the seed. */
+    private void writeAmid(Happening happening, Rest ana, Rest bruno, Sky sky, Set<String> written) throws Exception {
         var random = new Random(SEED);
-        var written = new TreeSet<String>();
         try (var weatherman = Executors.newVirtualThreadPerTaskExecutor()) {
             var working = weatherman.submit(this::work);
-            for (int i = 0; i < FROM_ANA; i++) {
+            for (int i = 2 * CALM; i < FROM_ANA; i++) {
                 if (random.nextInt(12) == 0) moods.add(happening.next(random, ana, bruno, sky));
-                written.add(send(ana, BRUNO, "ana %04d".formatted(i)));
-                if (i % ONE_BACK_IN == 0) written.add(send(bruno, ANA, "bruno %04d".formatted(i)));
+                write(i, i + 1, ana, bruno, written);
             }
             moods.add(() -> Thread.currentThread().interrupt());
             working.get(120, SECONDS);
         }
-        return written;
+    }
+
+    /** Writes Ana's texts of these numbers, and one of Bruno's behind some of them. */
+    private static void write(int from, int to, Rest ana, Rest bruno, Set<String> written) {
+        for (int i = from; i < to; i++) {
+            written.add(send(ana, BRUNO, "ana %04d".formatted(i)));
+            if (i % ONE_BACK_IN == 0) written.add(send(bruno, ANA, "bruno %04d".formatted(i)));
+        }
     }
 
     private void work() {
@@ -139,13 +162,6 @@ class FlippingSwitchIT {
                 .untilAsserted(() -> assertThat(Outboxes.waiting(node))
                         .as(() -> "waiting: " + Outboxes.of(node))
                         .isZero());
-        // The outbox is empty once the cloud has everything; it may still be bringing the last of it.
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> {
-                    assertThat(Tally.of(bruno, ANA, ANA).of("ana ").texts()).hasSize(FROM_ANA);
-                    assertThat(Tally.of(ana, BRUNO, BRUNO).of("bruno ").texts()).hasSize(FROM_ANA / ONE_BACK_IN);
-                });
     }
 
     private static void report(String who, Tally tally) {
