@@ -36,6 +36,14 @@
     return placed
   }
 
+  // A message that stands elsewhere by now goes there, if its new place is on this page.
+  function replace(entry, there) {
+    const previous = byId('m-' + entry.dataset.prev)
+    let before = there.previousElementSibling
+    while (before && !before.matches('.entry')) before = before.previousElementSibling
+    if (previous && previous !== there && previous !== before) previous.after(there)
+  }
+
   // Whether other news of the same moment take a piece's place away, as when a file's card becomes a picture.
   function overtaken(piece, news) {
     for (let around = byId(piece.id)?.parentElement; around; around = around.parentElement) {
@@ -54,7 +62,10 @@
     let leftOut = false
     for (const piece of news.querySelectorAll('[hx-swap-oob]')) {
       const there = byId(piece.id)
-      if (there && !isOlder(piece, there) && !overtaken(piece, news)) continue
+      if (there && !isOlder(piece, there) && !overtaken(piece, news)) {
+        if (piece.matches('article.entry') && piece.getAttribute('hx-swap-oob') !== 'delete') replace(piece, there)
+        continue
+      }
       const fits = !there && piece.matches('article.entry') && piece.getAttribute('hx-swap-oob') !== 'delete' && place(piece)
       if (fits) continue
       piece.remove()

@@ -235,6 +235,33 @@ final class SqliteDialogsEditing extends SqliteDialogs implements Dialogs.Editin
     }
 
     @Override
+    public void merge(MessageId id, MessageId copy) {
+        var stays = row(id);
+        var goes = row(copy);
+        if (stays.isEmpty() || goes.isEmpty() || id.equals(copy)) return;
+        withdraw(copy);
+        goes.get().message().cloudId().ifPresent(cloudId -> bind(id, cloudId));
+        if (goes.get().position() < stays.get().position())
+            move(stays.get(), goes.get().position());
+    }
+
+    /** What was missing before it is not missing before another place; its words are listed by where they stand. */
+    private void move(MessageRow row, long place) {
+        long revision = latest() + 1;
+        turn.sql("""
+                        UPDATE message
+                        SET position = :place, missing_date = NULL, missing = NULL, text = text, file_name = file_name,
+                            revision = :revision
+                        WHERE position = :position
+                        """)
+                .param("place", place)
+                .param("revision", revision)
+                .param("position", row.position())
+                .update();
+        touch(row.message().dialog(), revision);
+    }
+
+    @Override
     public void edit(MessageId id, Body.Text text) {
         row(id).filter(row -> row.message().body() instanceof Body.Text)
                 .filter(row -> !row.message().edited() || !row.message().body().equals(text))

@@ -42,7 +42,8 @@ final class Pairing {
 
     /**
      * It came straight before and comes again, and its author says only now that the cloud may have it: what the cloud
-     * brought meanwhile is taken for it, and not shown any more.
+     * brought meanwhile is taken for it, and not shown any more. It stands where that stood, if that came first: what its
+     * author wrote next came behind that.
      */
     void repeated(Change change, Message there, NewMessage arrival) {
         if (!(arrival.origin() instanceof Origin.Lan)) return;
@@ -58,8 +59,7 @@ final class Pairing {
         var found = CloudBorn.of(change, doubt, there.author());
         change.doubts().keep(found.flatMap(Pairing::asCopy).map(doubt::with).orElse(doubt));
         if (found.isEmpty()) return;
-        change.dialogs().withdraw(found.get().id());
-        found.get().cloudId().ifPresent(id -> change.dialogs().bind(there.id(), id));
+        change.dialogs().merge(there.id(), found.get().id());
         change.record(new DialogChanged(account, clock.instant(), there.dialog()));
     }
 

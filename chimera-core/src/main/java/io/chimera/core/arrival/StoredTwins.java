@@ -159,10 +159,9 @@ public final class StoredTwins implements Twins {
         change.record(new MessageArrived(account, now, message.dialog(), message.id()));
     }
 
-    /** The cloud's copy stands there as a message: it goes, and the one that came straight stays. */
+    /** The cloud's copy stands there as a message: it goes, and the one that came straight stays, in the earlier place. */
     private void absorb(Change change, MessageId id, Message copy, List<SealedFile> unwanted) {
-        change.dialogs().withdraw(copy.id());
-        copy.cloudId().ifPresent(cloudId -> change.dialogs().bind(id, cloudId));
+        change.dialogs().merge(id, copy.id());
         drop(change, id, copy.body(), unwanted);
         change.record(new DialogChanged(account, clock.instant(), copy.dialog()));
     }

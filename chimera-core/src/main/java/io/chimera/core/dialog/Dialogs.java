@@ -181,6 +181,12 @@ public interface Dialogs {
          */
         void rename(MessageId id, MessageId to);
 
+        /**
+         * Takes another message of its dialog for a copy of this one: the copy goes, what the cloud knows it by becomes
+         * this one's, and this one stands where the earlier of the two stood. Nothing happens if one of them is not here.
+         */
+        void merge(MessageId id, MessageId copy);
+
         /** Replaces a message's text, with its looks, and marks it edited. */
         void edit(MessageId id, Body.Text text);
 

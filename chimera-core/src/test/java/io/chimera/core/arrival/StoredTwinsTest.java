@@ -224,6 +224,31 @@ class StoredTwinsTest {
     }
 
     @Test
+    void whatTheCloudBroughtInTimeKeepsItsPlaceWhenItsTwinCameLate() {
+        var firstTried = clock.instant();
+        arrivals.arrived(byCloud(7, "ok", 1));
+        arrivals.arrived(byCloud(8, "what came next", 2));
+        arrivals.arrived(straight(1, "ok"));
+        assertThat(words()).containsExactly("ok", "what came next", "ok");
+
+        arrivals.arrived(straight(1, "ok").perhapsInCloud(firstTried));
+        assertThat(words()).containsExactly("ok", "what came next");
+        assertThat(history().getFirst().id()).isEqualTo(messageId(1));
+    }
+
+    @Test
+    void aPlaceIsKeptAsWellWhenItsAuthorIsAskedInTheEnd() {
+        arrivals.arrived(byCloud(7, "ok", 1));
+        arrivals.arrived(byCloud(8, "what came next", 2));
+        arrivals.arrived(straight(1, "ok"));
+
+        twins.learn(BRUNO, Map.of(messageId(1), new InCloud(Optional.of(date(1)))));
+        assertThat(words()).containsExactly("ok", "what came next");
+        assertThat(history().getFirst().id()).isEqualTo(messageId(1));
+        assertThat(message(1).cloudId()).contains(new CloudMessageId(7));
+    }
+
+    @Test
     void whatComesAgainWithWordOfTheCloudIsWaitedForAsLongAsTheCloudMayTake() {
         var firstTried = clock.instant();
         arrivals.arrived(straight(1, "ok"));

@@ -7,13 +7,19 @@ import static io.chimera.core.testing.People.messageId;
 import static io.chimera.core.testing.SteppingClock.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chimera.core.dialog.Body;
+import io.chimera.core.dialog.Changes;
+import io.chimera.core.dialog.CloudTrace;
+import io.chimera.core.dialog.Gap;
 import io.chimera.core.dialog.Likeness;
 import io.chimera.core.dialog.Message;
 import io.chimera.core.dialog.Reference;
+import io.chimera.core.dialog.Revision;
 import io.chimera.core.file.DistantFile;
 import io.chimera.core.file.FileName;
+import io.chimera.core.file.Sha256;
 import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.twin.CloudCopy;
@@ -172,6 +178,68 @@ abstract class DoubtsContract {
     }
 
     @Test
+    void aMessageTakesTheEarlierPlaceAndTheCloudsNameOfItsCopy() {
+        store().alter(change -> change.dialogs().bind(messageId(2), new CloudMessageId(7)));
+        keep(Doubt.unheard(messageId(4), WITH_BRUNO, OK, NOON));
+        var before = store().<Revision>read(view -> view.dialogs().revision());
+        store().alter(change -> change.dialogs().merge(messageId(4), messageId(2)));
+
+        assertThat(idsNewestFirst()).containsExactly(messageId(3), messageId(4), messageId(1));
+        assertThat(store().<Optional<Message>>read(view -> view.dialogs().message(WITH_BRUNO, new CloudMessageId(7))))
+                .map(Message::id)
+                .contains(messageId(4));
+        assertThat(of(store(), messageId(4))).isPresent();
+        var changes = store().<Changes>read(view -> view.dialogs().changedSince(before, 9));
+        assertThat(changes.messages())
+                .extracting(changed -> changed.message().id(), Changes.Changed::isNew)
+                .containsExactly(tuple(messageId(4), false));
+        assertThat(changes.dialogs()).containsExactly(WITH_BRUNO);
+    }
+
+    @Test
+    void aMessageKeepsItsPlaceWhereItsCopyStandsLater() {
+        store().alter(change -> change.dialogs().bind(messageId(3), new CloudMessageId(7)));
+        store().alter(change -> change.dialogs().merge(messageId(1), messageId(3)));
+
+        assertThat(idsNewestFirst()).containsExactly(messageId(4), messageId(2), messageId(1));
+        assertThat(store().<Optional<Message>>read(view -> view.dialogs().message(WITH_BRUNO, new CloudMessageId(7))))
+                .map(Message::id)
+                .contains(messageId(1));
+    }
+
+    @Test
+    void aMessageIsFoundByItsWordsInItsNewPlace() {
+        store().alter(change -> {
+            change.dialogs().append(fromBruno(5, "pineapple"));
+            change.dialogs().merge(messageId(5), messageId(2));
+        });
+        assertThat(idsNewestFirst()).containsExactly(messageId(4), messageId(3), messageId(5), messageId(1));
+        assertThat(found("pineapple")).containsExactly(messageId(5));
+        store().alter(change -> change.dialogs().withdraw(messageId(5)));
+        assertThat(found("pineapple")).isEmpty();
+        assertThat(found("ok")).containsExactly(messageId(4), messageId(3), messageId(1));
+    }
+
+    @Test
+    void whatWasMissingBeforeAMessageIsNotMissingBeforeItsEarlierPlace() {
+        var missing = new CloudTrace(NOON, Sha256.over(new byte[] {1}));
+        store().alter(change -> change.dialogs().append(fromBruno(5, "late"), missing));
+        assertThat(gap()).isPresent();
+        store().alter(change -> change.dialogs().merge(messageId(5), messageId(2)));
+        assertThat(gap()).isEmpty();
+    }
+
+    @Test
+    void nothingIsACopyOfItselfOrOfWhatIsNotHere() {
+        store().alter(change -> {
+            change.dialogs().merge(messageId(2), messageId(2));
+            change.dialogs().merge(messageId(2), messageId(99));
+            change.dialogs().merge(messageId(99), messageId(2));
+        });
+        assertThat(idsNewestFirst()).containsExactly(messageId(4), messageId(3), messageId(2), messageId(1));
+    }
+
+    @Test
     void aCloudIdCanBeTakenBack() {
         store().alter(change -> change.dialogs().bind(messageId(1), new CloudMessageId(7)));
         store().alter(change -> change.dialogs().unbind(messageId(1)));
@@ -179,6 +247,26 @@ abstract class DoubtsContract {
         assertThat(store().<Optional<Message>>read(view -> view.dialogs().message(WITH_BRUNO, new CloudMessageId(7))))
                 .isEmpty();
         store().alter(change -> change.dialogs().bind(messageId(2), new CloudMessageId(7)));
+    }
+
+    private List<MessageId> idsNewestFirst() {
+        return reopened()
+                .<List<Message>>read(view ->
+                        view.dialogs().page(WITH_BRUNO, Optional.empty(), 9).messages())
+                .stream()
+                .map(Message::id)
+                .toList();
+    }
+
+    private List<MessageId> found(String words) {
+        return store().<List<Message>>read(view -> view.dialogs().search(words, Optional.empty(), 9)).stream()
+                .map(Message::id)
+                .toList();
+    }
+
+    private Optional<Gap> gap() {
+        return store().read(view ->
+                view.dialogs().gap(WITH_BRUNO, fromBruno(5, "late").author(), NOON));
     }
 
     private void keep(Doubt doubt) {

@@ -415,6 +415,23 @@ final class InMemoryDialogs implements Dialogs.Editing {
         });
     }
 
+    @Override
+    public void merge(MessageId id, MessageId copy) {
+        var stays = entry(id);
+        var goes = entry(copy);
+        if (stays.isEmpty() || goes.isEmpty() || id.equals(copy)) return;
+        withdraw(copy);
+        var cloudId =
+                goes.get().message().cloudId().or(() -> stays.get().message().cloudId());
+        long place = Math.min(stays.get().position(), goes.get().position());
+        if (place < stays.get().position()) {
+            state().messages.remove(stays.get().position());
+            state().gaps.remove(id);
+        }
+        state().positions.put(id, place);
+        put(new Entry(named(stays.get().message(), id, cloudId), place, state().revision + 1));
+    }
+
     private static Message named(Message was, MessageId id, Optional<CloudMessageId> cloudId) {
         return new Message(
                 id,

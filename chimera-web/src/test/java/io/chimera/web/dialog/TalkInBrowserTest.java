@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.chimera.core.arrival.Arrival.NewMessage;
+import io.chimera.core.arrival.Origin;
 import io.chimera.core.contact.Contact;
 import io.chimera.core.contact.ContactId;
 import io.chimera.core.dialog.Author;
@@ -17,6 +19,7 @@ import io.chimera.core.dialog.Body;
 import io.chimera.core.dialog.DialogId;
 import io.chimera.core.dialog.Markup;
 import io.chimera.core.dialog.Message;
+import io.chimera.core.message.CloudMessageId;
 import io.chimera.core.message.MessageId;
 import io.chimera.core.messenger.Messenger;
 import io.chimera.core.messenger.Messengers;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,6 +325,26 @@ class TalkInBrowserTest {
         assertThat(last().locator(".tick[data-s=sent]")).isAttached();
         assertThat(last().locator(".acts a[hx-get*='edit=']")).isAttached();
         assertThat(page.locator(".entry")).hasCount(1);
+    }
+
+    @Test
+    void whatCameLateStandsWhereItsCopyStood() {
+        var arrivals = house.of(People.ANA).arrivals();
+        var late = MessageId.next(clock, new Random(NEXT.get()));
+        var firstTried = clock.instant();
+        show();
+        arrivals.arrived(from(new Origin.Cloud(new CloudMessageId(7)), "first"));
+        arrivals.arrived(from(new Origin.Cloud(new CloudMessageId(8)), "second"));
+        arrivals.arrived(from(new Origin.Lan(late), "first"));
+        assertThat(page.locator(".entry .text")).hasText(new String[] {"first", "second", "first"});
+
+        arrivals.arrived(from(new Origin.Lan(late), "first").perhapsInCloud(firstTried));
+        assertThat(page.locator(".entry .text")).hasText(new String[] {"first", "second"});
+        assertThat(page.locator(".entry").first()).hasId("m-" + late);
+    }
+
+    private NewMessage from(Origin origin, String words) {
+        return new NewMessage(origin, dialog, new Author.Them(friend), clock.instant(), new Body.Text(words));
     }
 
     @Test
