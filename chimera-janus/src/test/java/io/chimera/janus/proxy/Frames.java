@@ -26,6 +26,7 @@ final class Frames implements AutoCloseable {
     static final int PING = 6;
     static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
     static final int ALTSVC = 10;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
@@ -98,6 +99,10 @@ final class Frames implements AutoCloseable {
     }
 
     synchronized Frames write(int type, int flags, int stream, byte[] payload) throws IOException {
+        return raw(frame(type, flags, stream, payload));
+    }
+
+    private static byte[] frame(int type, int flags, int stream, byte[] payload) {
         var frame = new ByteArrayOutputStream();
         frame.write(payload.length >> 16);
         frame.write(payload.length >> 8);
@@ -106,13 +111,22 @@ final class Frames implements AutoCloseable {
         frame.write(flags);
         frame.writeBytes(number(stream));
         frame.writeBytes(payload);
-        out.write(frame.toByteArray());
-        out.flush();
-        return this;
+        return frame.toByteArray();
+    }
+
+    /** So many equal frames, one behind the other. */
+    static byte[] repeated(int times, int type, int stream, byte[] payload) {
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) all.writeBytes(frame(type, 0, stream, payload));
+        return all.toByteArray();
     }
 
     Frames raw(String bytes) throws IOException {
-        out.write(bytes.getBytes(ISO_8859_1));
+        return raw(bytes.getBytes(ISO_8859_1));
+    }
+
+    synchronized Frames raw(byte[] bytes) throws IOException {
+        out.write(bytes);
         out.flush();
         return this;
     }
@@ -130,7 +144,7 @@ final class Frames implements AutoCloseable {
     }
 
     /** Literals without indexing and without Huffman (RFC 7541 §6.2.2): whatever bytes there are. */
-    private static byte[] block(String... namesAndValues) {
+    static byte[] block(String... namesAndValues) {
         var block = new ByteArrayOutputStream();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             block.write(0);

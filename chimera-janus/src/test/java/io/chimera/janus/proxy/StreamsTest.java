@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** HTTP/2 inside, with clients and with sites. */
 class StreamsTest {
@@ -413,6 +415,55 @@ class StreamsTest {
             away = -1; // the connection was closed while we wrote
         }
         assertThat(away).isNotZero();
+    }
+
+    /** Frames that cost whoever reads them, and say nothing (CVE-2019-9512, -9515, -9518, CVE-2024-27316). */
+    private enum Flood {
+        PINGS(Frames.PING, 0, new byte[8]),
+        SETTINGS(Frames.SETTINGS, 0, new byte[0]),
+        EMPTY_DATA(Frames.DATA, 1, new byte[0]),
+        EMPTY_CONTINUATIONS(Frames.CONTINUATION, 1, new byte[0]),
+        /** A literal header each, of one byte and one byte. */
+        ENDLESS_HEAD(Frames.CONTINUATION, 1, "\0\1a\1b".repeat(100).getBytes(ISO_8859_1));
+
+        private static final int TOGETHER = 1_000;
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        private final byte[] frames;
+
+        Flood(int type, int stream, byte[] payload) {
+            frames = Frames.repeated(TOGETHER, type, stream, payload);
+        }
+
+        /** Until the other end has had enough; whether it had. */
+        boolean pour(Frames client) {
+            long began = System.nanoTime();
+            try {
+                while (System.nanoTime() - began < PATIENCE.toNanos()) client.raw(frames);
+                return false;
+            } catch (IOException sentAway) {
+                return true;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flood.class)
+    void whoPoursFramesWithoutReadingIsSentAwayAndOthersAreServed(Flood flood) throws Exception {
+        at((connection, seen) -> connection.say(seen.stream(), "ok"));
+        var client = entered();
+        switch (flood) {
+            case PINGS, SETTINGS -> {
+                // they are of no stream
+            }
+            case EMPTY_DATA -> client.head(1, false, request("POST", "/"));
+            case EMPTY_CONTINUATIONS, ENDLESS_HEAD ->
+                client.write(Frames.HEADERS, Frames.END_STREAM, 1, Frames.block(request("GET", "/")));
+        }
+        assertThat(flood.pour(client)).as("sent away").isTrue();
+        var other = entered();
+        get(other, 1, "/");
+        assertThat(answer(other).body()).isEqualTo("ok");
     }
 
     @Test
