@@ -29,6 +29,7 @@ public final class Bench {
         ALL.put("memory", new Memory());
         ALL.put("history", new History());
         ALL.put("enrolments", new Enrolments());
+        ALL.put("proxy", new Proxy());
     }
 
     private Bench() {}
