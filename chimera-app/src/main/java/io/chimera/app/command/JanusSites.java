@@ -43,6 +43,18 @@ final class JanusSites extends CertificateCommand {
             description = "Let the proxy put values for this site into requests that go in clear.")
     private Optional<String> allowHttp = Optional.empty();
 
+    @Option(names = "--forbid-http", paramLabel = "SITE", description = "Take that back.")
+    private Optional<String> forbidHttp = Optional.empty();
+
+    @Option(
+            names = "--leave-alone",
+            paramLabel = "SITE",
+            description = "Let the proxy fill nothing in at this site: what is typed goes there as it is.")
+    private Optional<String> leaveAlone = Optional.empty();
+
+    @Option(names = "--fill-in", paramLabel = "SITE", description = "Take that back.")
+    private Optional<String> fillIn = Optional.empty();
+
     JanusSites(Path home) {
         super(home);
     }
@@ -54,6 +66,12 @@ final class JanusSites extends CertificateCommand {
         else if (export.isPresent()) export(path, export.get());
         else if (takeIn.isPresent()) takeIn(path, takeIn.get());
         else if (allowHttp.isPresent()) allowHttp(path, allowHttp.get());
+        else if (forbidHttp.isPresent())
+            say("Plain http is forbidden for " + changed(path, forbidHttp.get(), "plainHttp", false) + " from now on.");
+        else if (leaveAlone.isPresent())
+            say("Nothing is filled in at " + changed(path, leaveAlone.get(), "leftAlone", true) + " from now on.");
+        else if (fillIn.isPresent())
+            say("Forms of " + changed(path, fillIn.get(), "leftAlone", false) + " are filled in again.");
         else list(path);
         return 0;
     }
@@ -71,6 +89,7 @@ final class JanusSites extends CertificateCommand {
                 + card.path("counter").asInt()
                 + (persona.isEmpty() ? "" : "  persona " + persona)
                 + (card.path("plainHttp").asBoolean() ? "  plain http allowed" : "")
+                + (card.path("leftAlone").asBoolean() ? "  left alone" : "")
                 + (note.isEmpty() ? "" : "  " + note);
     }
 
@@ -114,8 +133,12 @@ final class JanusSites extends CertificateCommand {
     }
 
     private void allowHttp(String path, String site) throws CommandFailed {
-        var card = node.put(path, Map.of("site", site, "plainHttp", true));
-        say("Plain http is allowed for " + card.path("site").asString()
+        say("Plain http is allowed for " + changed(path, site, "plainHttp", true)
                 + ": whoever is on the way can read your values.");
+    }
+
+    /** The name of the site whose card was changed. */
+    private String changed(String path, String site, String which, boolean on) throws CommandFailed {
+        return node.put(path, Map.of("site", site, which, on)).path("site").asString();
     }
 }

@@ -118,6 +118,19 @@ class JanusIT {
         assertThat(typed(List.of(), "janus", "sites", "--allow-http=hidden-site.example")
                         .out())
                 .contains("Plain http is allowed");
+        assertThat(typed(List.of(), "janus", "sites", "--leave-alone=hidden-site.example")
+                        .out())
+                .contains("Nothing is filled in at hidden-site.example");
+        assertThat(typed(List.of(), "janus", "sites").out()).contains("plain http allowed  left alone");
+        assertThat(typed(List.of(), "janus", "sites", "--fill-in=hidden-site.example")
+                        .out())
+                .contains("filled in again");
+        assertThat(typed(List.of(), "janus", "sites", "--forbid-http=hidden-site.example")
+                        .out())
+                .contains("forbidden");
+        assertThat(typed(List.of(), "janus", "sites").out()).doesNotContain("allowed", "left alone");
+        assertThat(typed(List.of(), "janus", "sites", "--allow-http=hidden-site.example"))
+                .returns(0, Ended::status);
 
         var file = folder.resolve("sites.cards");
         assertThat(typed(List.of(), "janus", "sites", "--export=" + file).out()).contains("Written to");

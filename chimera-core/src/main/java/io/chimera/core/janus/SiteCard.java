@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param list which list of public suffixes was asked when it was made
  * @param note its owner's; at most {@value #LONGEST_NOTE} characters
  * @param plainHttp whether passwords may be put into requests that go over the network in clear
+ * @param leftAlone whether nothing is filled in there: what looks like a command goes to the site as it is
  * @param lastUsed to the hour
  */
 public record SiteCard(
@@ -25,6 +26,7 @@ public record SiteCard(
         String list,
         String note,
         boolean plainHttp,
+        boolean leftAlone,
         Instant created,
         Instant lastUsed) {
 
@@ -76,23 +78,29 @@ public record SiteCard(
                 list,
                 note,
                 plainHttp,
+                leftAlone,
                 created,
                 lastUsed);
     }
 
     /** With another note. */
     public SiteCard noting(String text) {
-        return new SiteCard(label, usual, earlier, hosts, list, text, plainHttp, created, lastUsed);
+        return new SiteCard(label, usual, earlier, hosts, list, text, plainHttp, leftAlone, created, lastUsed);
     }
 
     /** With another word about plain HTTP. */
     public SiteCard allowingPlainHttp(boolean allowed) {
-        return new SiteCard(label, usual, earlier, hosts, list, note, allowed, created, lastUsed);
+        return new SiteCard(label, usual, earlier, hosts, list, note, allowed, leftAlone, created, lastUsed);
+    }
+
+    /** With another word about filling in. */
+    public SiteCard leaving(boolean alone) {
+        return new SiteCard(label, usual, earlier, hosts, list, note, plainHttp, alone, created, lastUsed);
     }
 
     /** Under another label. */
     public SiteCard labelled(String other) {
-        return new SiteCard(other, usual, earlier, hosts, list, note, plainHttp, created, lastUsed);
+        return new SiteCard(other, usual, earlier, hosts, list, note, plainHttp, leftAlone, created, lastUsed);
     }
 
     /** After a host was asked for; where there is room it is held to this site. */
@@ -105,6 +113,7 @@ public record SiteCard(
                 list,
                 note,
                 plainHttp,
+                leftAlone,
                 created,
                 at);
     }
@@ -127,6 +136,7 @@ public record SiteCard(
                 newer.list,
                 newer.note.isEmpty() ? older.note : newer.note,
                 newer.plainHttp && older.plainHttp,
+                newer.leftAlone,
                 older.created.isBefore(newer.created) ? older.created : newer.created,
                 newer.lastUsed);
     }

@@ -72,6 +72,9 @@ public interface SiteCards {
     /** Says whether passwords may go to a site in clear; it gets a card if it has none. */
     SiteCard allowPlainHttp(AccountId account, String site, boolean allowed) throws PseudonymRefused;
 
+    /** Says whether a site is left alone, so that the proxy fills nothing in there; it gets a card if it has none. */
+    SiteCard leaveAlone(AccountId account, String site, boolean alone) throws PseudonymRefused;
+
     /** The card with a label. */
     SiteCard get(AccountId account, String label) throws PseudonymRefused;
 

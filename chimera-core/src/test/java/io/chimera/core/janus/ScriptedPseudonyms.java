@@ -111,6 +111,7 @@ public final class ScriptedPseudonyms implements Pseudonyms {
                 "list",
                 "",
                 false,
+                false,
                 hour(),
                 hour());
     }

@@ -101,6 +101,11 @@ public final class ScriptedSiteCards implements SiteCards {
     }
 
     @Override
+    public SiteCard leaveAlone(AccountId account, String site, boolean alone) throws PseudonymRefused {
+        return write(account, card(account, site).leaving(alone));
+    }
+
+    @Override
     public SiteCard get(AccountId account, String label) throws PseudonymRefused {
         return all(account).stream()
                 .filter(card -> card.label().equals(label))

@@ -13,7 +13,7 @@ class SiteCardTest {
 
     private static final Instant WHEN = Instant.parse("2026-11-20T14:00:00Z");
     private static final SiteCard CARD = new SiteCard(
-            "label", Wanted.at("example.com"), List.of(), List.of("example.com"), "list", "", false, WHEN, WHEN);
+            "label", Wanted.at("example.com"), List.of(), List.of("example.com"), "list", "", false, false, WHEN, WHEN);
 
     private static Wanted counted(int counter) {
         return new Wanted("example.com", "", counter, "");

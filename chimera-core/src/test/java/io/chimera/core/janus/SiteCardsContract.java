@@ -129,14 +129,18 @@ public abstract class SiteCardsContract {
     }
 
     @Test
-    void aCardHasANoteAndAWordAboutPlainHttpAndCanBeRemoved() throws PseudonymRefused {
+    void aCardHasANoteAndTwoSwitchesAndCanBeRemoved() throws PseudonymRefused {
         remembered();
         cards().note(ANA, "forum.example", " since 2019 ");
         cards().allowPlainHttp(ANA, "forum.example", true);
+        assertThat(cards().leaveAlone(ANA, "forum.example", true).leftAlone()).isTrue();
+        assertThat(cards().leaveAlone(ANA, "forum.example", false).leftAlone()).isFalse();
+        cards().leaveAlone(ANA, "forum.example", true);
         var card = cards().of(ANA, "forum.example").orElseThrow();
 
         assertThat(card.note()).isEqualTo("since 2019");
         assertThat(card.plainHttp()).isTrue();
+        assertThat(card.leftAlone()).isTrue();
         assertThat(cards().get(ANA, card.label())).isEqualTo(card);
         assertThat(refusal(() -> cards().note(ANA, "forum.example", "x".repeat(201))))
                 .isEqualTo(Refusal.UNUSABLE_CARD);

@@ -104,6 +104,7 @@ public final class CardBook implements AutoCloseable {
                 list,
                 "",
                 false,
+                false,
                 now,
                 now);
     }

@@ -24,7 +24,10 @@ final class CardBytes {
     static final int MOST = 15 * 256;
 
     private static final int STEP = 256;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Had no word on whether the site is left alone. */
+    private static final int FIRST_VERSION = 1;
 
     private CardBytes() {}
 
@@ -58,6 +61,7 @@ final class CardBytes {
             text(out, card.list());
             text(out, card.note());
             out.writeBoolean(card.plainHttp());
+            out.writeBoolean(card.leftAlone());
             out.writeLong(card.created().getEpochSecond());
             out.writeLong(card.lastUsed().getEpochSecond());
         } catch (IOException e) {
@@ -85,7 +89,8 @@ final class CardBytes {
      */
     static SiteCard read(String label, byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) throw new IOException("a card of another version");
+            int version = in.readByte();
+            if (version != VERSION && version != FIRST_VERSION) throw new IOException("a card of another version");
             var site = text(in);
             var usual = who(in, site);
             var earlier = new ArrayList<Wanted>();
@@ -93,7 +98,16 @@ final class CardBytes {
             var hosts = new ArrayList<String>();
             for (int left = in.readUnsignedByte(); left > 0; left--) hosts.add(text(in));
             return new SiteCard(
-                    label, usual, earlier, hosts, text(in), text(in), in.readBoolean(), moment(in), moment(in));
+                    label,
+                    usual,
+                    earlier,
+                    hosts,
+                    text(in),
+                    text(in),
+                    in.readBoolean(),
+                    version != FIRST_VERSION && in.readBoolean(),
+                    moment(in),
+                    moment(in));
         }
     }
 

@@ -91,6 +91,12 @@ public final class CardDesk implements SiteCards {
     }
 
     @Override
+    public SiteCard leaveAlone(AccountId account, String site, boolean alone) throws PseudonymRefused {
+        var book = remembered(account);
+        return write(account, book, card(book, site).leaving(alone));
+    }
+
+    @Override
     public SiteCard get(AccountId account, String label) throws PseudonymRefused {
         return desk.unlocked(account)
                 .cards()

@@ -177,6 +177,11 @@ public final class OpenProfile implements AutoCloseable {
         return Place.of(host).as(book).site();
     }
 
+    /** Whether its owner wants nothing to be filled in at a host's site. */
+    public boolean leavesAlone(Host host) {
+        return book.of(host, Place.of(host).site()).filter(SiteCard::leftAlone).isPresent();
+    }
+
     /** Whether its owner lets passwords for a host's site go over the network in clear. */
     public boolean allowsPlainHttp(Host host) {
         return book.of(host, Place.of(host).site()).filter(SiteCard::plainHttp).isPresent();

@@ -23,6 +23,7 @@ final class Dressing {
     private final OpenProfile profile;
     private final Fitting fitting;
     private final Sender sender;
+    private final boolean leftAlone;
     private final List<Traffic.Field> filled = new ArrayList<>();
     private List<Traffic.Field> inQuestion = List.of();
 
@@ -32,10 +33,12 @@ final class Dressing {
         this.profile = profile;
         this.fitting = new Fitting(profile, page.url());
         this.sender = Sender.of(exchange.request().headers());
+        this.leftAlone = profile.leavesAlone(page.host());
     }
 
     /** The path with the query's values in it. */
     String fillQuery(String path) throws Refused {
+        if (leftAlone) return path;
         var reader = new QueryReader(exchange.office().bodies().commands(), fitting, path);
         require(reader.found());
         try {
@@ -50,7 +53,7 @@ final class Dressing {
     /** HTTP's own sign-in at the site. */
     void fillSignIn(HttpHeaders headers) throws Refused {
         var header = headers.get(HttpHeaderNames.AUTHORIZATION);
-        if (header == null) return;
+        if (header == null || leftAlone) return;
         var reader = new BasicSignIn(exchange.office().bodies().commands(), fitting, header);
         require(reader.found());
         try {
@@ -63,6 +66,7 @@ final class Dressing {
 
     /** Who reads a body of that type, if anybody does. */
     Optional<BodyReader> readerFor(String contentType) {
+        if (leftAlone) return Optional.empty();
         return exchange.office().bodies().readerFor(contentType, fitting);
     }
 

@@ -8,6 +8,7 @@ import io.chimera.core.janus.Wanted;
 import io.chimera.core.testing.Chance;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class CardBytesTest {
                 hosts,
                 "2026-11-01",
                 note,
+                true,
                 true,
                 WHEN,
                 WHEN.plusSeconds(3_600));
@@ -45,6 +47,21 @@ class CardBytesTest {
                 throw new AssertionError(failed);
             }
         });
+    }
+
+    /** Byte by byte as the page on derivation had it then. */
+    @Test
+    void aCardOfTheFirstVersionIsReadAndIsNotLeftAlone() throws IOException {
+        var first = HexFormat.of()
+                .parseHex("01" + "0003612e62" + "0000" + "0007" + "0000" + "00" + "00" + "000131" + "0000" + "01"
+                        + "0000000000000e10" + "0000000000001c20" + "00".repeat(220));
+        var card = CardBytes.read("label", first);
+        assertThat(card.usual()).isEqualTo(new Wanted("a.b", "", 7, ""));
+        assertThat(card.plainHttp()).isTrue();
+        assertThat(card.leftAlone()).isFalse();
+        assertThat(card.created()).isEqualTo(Instant.ofEpochSecond(3_600));
+        assertThat(card.lastUsed()).isEqualTo(Instant.ofEpochSecond(7_200));
+        assertThat(CardBytes.read("label", CardBytes.of(card))).isEqualTo(card);
     }
 
     @Test

@@ -123,6 +123,7 @@ class CardDeskTest extends SiteCardsContract {
                             "2001-01-01",
                             "",
                             false,
+                            false,
                             card.created(),
                             card.lastUsed())))
                     .isTrue();

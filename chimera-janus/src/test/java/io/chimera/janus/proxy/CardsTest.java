@@ -66,6 +66,23 @@ class CardsTest {
     }
 
     @Test
+    void aSiteThatIsLeftAloneGetsEverythingAsItIs() throws Exception {
+        cards.leaveAlone(ACCOUNT, site.url("/"), true);
+        var body = "pass=%5Cp&user=%5Cu";
+        assertThat(client.post(site.url("/in?q=%5Cu"), FORM, body).status()).isEqualTo(200);
+        assertThat(site.last().body()).isEqualTo(body);
+        assertThat(site.last().target()).isEqualTo("/in?q=%5Cu");
+        assertThat(client.get(site.url("/"), "Authorization: Basic XHU6XHA=\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(site.last().header("Authorization")).isEqualTo("Basic XHU6XHA=");
+
+        cards.leaveAlone(ACCOUNT, site.url("/"), false);
+        client.post(site.url("/in"), FORM, "user=%5Cu");
+        assertThat(site.last().body()).isEqualTo("user=" + user(Wanted.at(site.url("/"))));
+    }
+
+    @Test
     void aSiteThatWasFilledInHasACard() throws Exception {
         client.get(site.url("/q?u=%5Cu"));
         assertThat(cards.of(ACCOUNT, site.url("/"))).isPresent();

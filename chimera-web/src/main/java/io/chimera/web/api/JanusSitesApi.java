@@ -104,6 +104,10 @@ class JanusSitesApi {
 
             String note,
             boolean plainHttp,
+
+            @Schema(description = "The proxy fills nothing in there")
+            boolean leftAlone,
+
             Instant created,
             @Schema(description = "To the hour") Instant lastUsed) {
 
@@ -118,6 +122,7 @@ class JanusSitesApi {
                     card.hosts(),
                     card.note(),
                     card.plainHttp(),
+                    card.leftAlone(),
                     card.created(),
                     card.lastUsed());
         }
@@ -147,7 +152,8 @@ class JanusSitesApi {
             @Nullable Integer counter,
             @Nullable String rules,
             @Nullable String note,
-            @Nullable Boolean plainHttp) {
+            @Nullable Boolean plainHttp,
+            @Nullable Boolean leftAlone) {
 
         Said said() {
             if (site == null || site.isBlank())
@@ -165,6 +171,7 @@ class JanusSitesApi {
         var card = cards.keep(id, cards.wanted(id, said));
         if (form.note() != null) card = cards.note(id, said.site(), form.note());
         if (form.plainHttp() != null) card = cards.allowPlainHttp(id, said.site(), form.plainHttp());
+        if (form.leftAlone() != null) card = cards.leaveAlone(id, said.site(), form.leftAlone());
         return CardJson.of(card);
     }
 

@@ -23,6 +23,7 @@ record CardView(
         String list,
         String note,
         boolean plainHttp,
+        boolean leftAlone,
         String created,
         String lastUsed) {
 
@@ -37,6 +38,7 @@ record CardView(
                 card.list(),
                 card.note(),
                 card.plainHttp(),
+                card.leftAlone(),
                 words.moments().date(card.created(), now),
                 words.moments().date(card.lastUsed(), now));
     }

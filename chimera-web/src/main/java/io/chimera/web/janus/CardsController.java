@@ -92,6 +92,7 @@ class CardsController {
             @RequestParam String rules,
             @RequestParam String note,
             @RequestParam(defaultValue = "false") boolean plainHttp,
+            @RequestParam(defaultValue = "false") boolean leftAlone,
             @RequestParam Map<String, String> form,
             Words words,
             HttpServletResponse response,
@@ -104,6 +105,7 @@ class CardsController {
             if (!usual.equals(shown.usual())) cards.keep(me.account(), usual);
             if (!note.strip().equals(shown.note())) cards.note(me.account(), card.site(), note);
             if (plainHttp != shown.plainHttp()) cards.allowPlainHttp(me.account(), card.site(), plainHttp);
+            if (leftAlone != shown.leftAlone()) cards.leaveAlone(me.account(), card.site(), leftAlone);
             return "redirect:/janus/sites/" + label;
         } catch (PseudonymRefused refused) {
             var page = model.containsAttribute("card") ? "janus-card" : "janus-sites";

@@ -1,9 +1,11 @@
 package io.chimera.web.janus;
 
+import io.chimera.core.janus.SiteCard;
 import io.chimera.core.janus.Traffic;
 import io.chimera.web.words.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
  * @param fields which fields, never their values
  * @param allowable whether it was refused only because it would have gone in clear, and still would be
  * @param allowed whether passwords may go to its site in clear now
+ * @param filled whether something was put in
+ * @param leftAlone whether nothing is put in there now
  */
 record LineView(
         String when,
@@ -21,9 +25,14 @@ record LineView(
         String what,
         List<String> fields,
         boolean allowable,
-        boolean allowed) {
+        boolean allowed,
+        boolean filled,
+        boolean leftAlone) {
 
-    static LineView of(Traffic line, boolean allowed, Instant now, Words words) {
+    /** @param card its site's, if it has one */
+    static LineView of(Traffic line, Optional<SiteCard> card, Instant now, Words words) {
+        boolean allowed = card.filter(SiteCard::plainHttp).isPresent();
+        boolean leftAlone = card.filter(SiteCard::leftAlone).isPresent();
         var when = words.moments().full(line.at(), now);
         return switch (line) {
             case Traffic.Filled filled ->
@@ -34,7 +43,9 @@ record LineView(
                         words.say("janus.traffic.filled", filled.site()),
                         fields(filled.fields(), words),
                         false,
-                        allowed);
+                        allowed,
+                        true,
+                        leftAlone);
             case Traffic.Refused refused ->
                 new LineView(
                         when,
@@ -43,7 +54,9 @@ record LineView(
                         words.say("janus.why." + refused.why().name()),
                         fields(refused.fields(), words),
                         refused.why() == Traffic.Why.PLAIN_HTTP && !allowed,
-                        allowed);
+                        allowed,
+                        false,
+                        leftAlone);
             case Traffic.NotLookedInto unseen ->
                 new LineView(
                         when,
@@ -52,7 +65,9 @@ record LineView(
                         words.say("janus.unseen." + unseen.why().name()),
                         List.of(),
                         false,
-                        allowed);
+                        allowed,
+                        false,
+                        leftAlone);
         };
     }
 

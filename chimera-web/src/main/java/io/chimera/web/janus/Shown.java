@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usual persona, counter and rules; they are one thing, because together they make the values
  */
-record Shown(Wanted usual, String note, boolean plainHttp) {
+record Shown(Wanted usual, String note, boolean plainHttp, boolean leftAlone) {
 
     /** As the form says; what it does not say is as it is now. */
     static Shown of(Map<String, String> form, SiteCard now) {
@@ -23,7 +23,8 @@ record Shown(Wanted usual, String note, boolean plainHttp) {
                         counter(form.get("wasCounter"), usual.counter()),
                         rules(form.getOrDefault("wasRules", usual.rules()))),
                 form.getOrDefault("wasNote", now.note()),
-                Boolean.parseBoolean(form.getOrDefault("wasPlainHttp", Boolean.toString(now.plainHttp()))));
+                Boolean.parseBoolean(form.getOrDefault("wasPlainHttp", Boolean.toString(now.plainHttp()))),
+                Boolean.parseBoolean(form.getOrDefault("wasLeftAlone", Boolean.toString(now.leftAlone()))));
     }
 
     private static int counter(@Nullable String said, int otherwise) {

@@ -33,7 +33,7 @@ class TrafficController {
         return pages.page("janus-traffic", me, words, model);
     }
 
-    @GetMapping("/allow")
+    @GetMapping({"/allow", "/leave"})
     String again() {
         return "redirect:/janus/traffic";
     }
@@ -49,6 +49,24 @@ class TrafficController {
             Model model) {
         try {
             cards.allowPlainHttp(me.account(), host, allowed);
+            return "redirect:/janus/traffic";
+        } catch (PseudonymRefused refused) {
+            model.addAttribute("view", read.read(me.account(), words));
+            return pages.refused(refused, "janus-traffic", me, words, response, model);
+        }
+    }
+
+    /** Says whether from now on nothing is filled in at this host's site. */
+    @PostMapping("/leave")
+    String leave(
+            Messenger me,
+            @RequestParam String host,
+            @RequestParam boolean alone,
+            Words words,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            cards.leaveAlone(me.account(), host, alone);
             return "redirect:/janus/traffic";
         } catch (PseudonymRefused refused) {
             model.addAttribute("view", read.read(me.account(), words));

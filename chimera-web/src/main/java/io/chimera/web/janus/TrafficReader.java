@@ -13,6 +13,7 @@ import io.chimera.web.words.Words;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads what the proxy did with the profile an account has unlocked. Looking prolongs nothing. */
@@ -38,21 +39,21 @@ class TrafficReader {
         var state = pseudonyms.state(account);
         var lines = state.map(Unlocked::tag).map(this::lines).orElse(List.of());
         var now = clock.instant();
-        var allowed = new HashMap<String, Boolean>();
+        var cardsOf = new HashMap<String, Optional<SiteCard>>();
         return new View(
                 state.isPresent(),
                 state.filter(Unlocked::remembered).isPresent(),
                 lines.stream()
                         .map(line -> LineView.of(
-                                line, allowed.computeIfAbsent(line.host(), host -> allows(account, host)), now, words))
+                                line, cardsOf.computeIfAbsent(line.host(), host -> card(account, host)), now, words))
                         .toList());
     }
 
-    private boolean allows(AccountId account, String host) {
+    private Optional<SiteCard> card(AccountId account, String host) {
         try {
-            return cards.of(account, host).filter(SiteCard::plainHttp).isPresent();
+            return cards.of(account, host);
         } catch (PseudonymRefused _) { // locked meanwhile
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -154,12 +154,13 @@ class JanusApiTest {
         var put = ask(
                 "PUT",
                 ANA + "/sites",
-                "{\"site\":\"shop.example.com\",\"counter\":2,\"note\":\"since 2019\",\"plainHttp\":true}");
+                "{\"site\":\"shop.example.com\",\"counter\":2,\"note\":\"since 2019\",\"plainHttp\":true,\"leftAlone\":true}");
         var card = json.readTree(put.body());
         assertThat(card.path("site").asString()).isEqualTo("example.com");
         assertThat(card.path("counter").asInt()).isEqualTo(2);
         assertThat(card.path("note").asString()).isEqualTo("since 2019");
         assertThat(card.path("plainHttp").asBoolean()).isTrue();
+        assertThat(card.path("leftAlone").asBoolean()).isTrue();
         assertThat(card.path("earlier")).hasSize(1);
         var id = card.path("id").asString();
         assertThat(json.readTree(ask("GET", ANA + "/sites/" + id, "").body())).isEqualTo(card);

@@ -206,6 +206,27 @@ class CardPagesTest {
     }
 
     @Test
+    void aSiteIsLeftAloneWithOneClickOnTrafficOrOnItsCard() throws Exception {
+        unlock(Map.of("remember", "true"));
+        var tag = pseudonyms.state(People.ANA).orElseThrow().tag();
+        var fields = List.of(new Traffic.Field(Traffic.Part.FORM, "text", Value.USER));
+        events.publish(new Traffic.Filled(tag, Instant.now(), "tex.example", "tex.example", fields));
+        assertThat(ana.get("/janus/traffic").body()).contains("Fill nothing in at tex.example any more");
+
+        ana.post("/janus/traffic/leave", Map.of("host", "tex.example", "alone", "true"));
+        var card = cards.of(People.ANA, "tex.example").orElseThrow();
+        assertThat(card.leftAlone()).isTrue();
+        assertThat(ana.get("/janus/traffic").body()).contains("Fill in at tex.example again");
+        assertThat(ana.get("/janus/sites").body()).contains("left alone");
+        var page = ana.get("/janus/sites/" + card.label()).body();
+        assertThat(page).contains("name=\"wasLeftAlone\" value=\"true\"", "Leave this site alone");
+
+        var form = Map.of("persona", "", "counter", "1", "rules", "", "note", "", "wasLeftAlone", "true");
+        ana.post("/janus/sites/" + card.label(), form);
+        assertThat(cards.get(People.ANA, card.label()).leftAlone()).isFalse();
+    }
+
+    @Test
     void plainHttpIsSwitchedInTheListOfSitesToo() throws Exception {
         unlock(Map.of("remember", "true"));
         var label = cards.note(People.ANA, "plain.example", "mine").label();
