@@ -86,6 +86,7 @@ class JanusPicturesIT {
         card(rest, Map.of("site", "prefeitura.sp.gov.br", "persona", "trabalho", "rules", "maxlength: 16"));
         card(rest, Map.of("site", "bank.example", "counter", 3, "note", "the third, after the letter of May"));
         card(rest, Map.of("site", "intranet.example.net", "note", "no encryption there", "plainHttp", true));
+        card(rest, Map.of("site", "tex.example", "note", "\\p is a word there", "leftAlone", true));
         visit(rest);
     }
 
