@@ -4,6 +4,7 @@ import io.chimera.core.janus.Notebook;
 import io.chimera.core.janus.ProfileTag;
 import io.chimera.store.sqlite.Database;
 import io.chimera.store.sqlite.Turn;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,19 +83,38 @@ final class SqliteNotebook implements Notebook {
     }
 
     @Override
-    public boolean put(ProfileTag profile, SealedCard card) {
-        return database.write(turn -> turn.sql("""
-                                INSERT INTO card (profile, label, sealed)
-                                SELECT tag, :label, :sealed FROM profile WHERE tag = :profile
-                                  AND (SELECT count(*) FROM card WHERE profile = :profile AND label <> :label) < :most
+    public boolean put(ProfileTag profile, List<SealedCard> cards) {
+        return database.write(turn -> {
+            if (!isRemembered(turn, profile) || !hasRoom(turn, profile, cards)) return false;
+            for (var card : cards) {
+                turn.sql("""
+                                INSERT INTO card (profile, label, sealed) VALUES (:profile, :label, :sealed)
                                 ON CONFLICT (profile, label) DO UPDATE SET sealed = excluded.sealed
                                 """)
                         .param("profile", profile.hex())
                         .param("label", card.label())
                         .param("sealed", card.sealed())
-                        .param("most", MOST_CARDS)
-                        .update()
-                > 0);
+                        .update();
+            }
+            return true;
+        });
+    }
+
+    private static boolean isRemembered(Turn turn, ProfileTag profile) {
+        return turn.sql("SELECT count(*) FROM profile WHERE tag = :tag")
+                        .param("tag", profile.hex())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private static boolean hasRoom(Turn turn, ProfileTag profile, List<SealedCard> cards) {
+        var labels = new HashSet<>(turn.sql("SELECT label FROM card WHERE profile = :profile")
+                .param("profile", profile.hex())
+                .query(String.class)
+                .list());
+        cards.forEach(card -> labels.add(card.label()));
+        return labels.size() <= MOST_CARDS;
     }
 
     @Override

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chimera.core.janus.Notebook;
 import io.chimera.core.janus.NotebookContract;
-import io.chimera.core.janus.ProfileTag;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +31,6 @@ class SqliteNotebookTest extends NotebookContract {
     @Override
     protected Notebook notebook() {
         return home.accounts.notebook();
-    }
-
-    /** In one transaction: each put is one with its own sync. */
-    @Override
-    protected void fill(Notebook notebook, ProfileTag tag, int cards) {
-        try (var beside = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("chimera.db"));
-                var row = beside.prepareStatement("INSERT INTO card (profile, label, sealed) VALUES (?, ?, ?)")) {
-            beside.setAutoCommit(false);
-            for (int i = 0; i < cards; i++) {
-                row.setString(1, tag.hex());
-                row.setString(2, card(i).label());
-                row.setBytes(3, card(i).sealed());
-                row.executeUpdate();
-            }
-            beside.commit();
-        } catch (SQLException failed) {
-            throw new AssertionError(failed);
-        }
     }
 
     @Test

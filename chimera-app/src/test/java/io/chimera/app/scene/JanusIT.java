@@ -145,7 +145,7 @@ class JanusIT {
                         .out())
                 .contains("Removed");
         assertThat(typed(List.of(), "janus", "sites", "--import=" + file).out()).contains("1 cards taken in");
-        assertThat(typed(List.of(), "janus", "sites").out()).contains("plain http allowed");
+        assertThat(typed(List.of(), "janus", "sites").out()).doesNotContain("plain http allowed");
         assertThat(typed(List.of(), "janus", "forget", "carla").out()).contains("carla is forgotten");
         assertThat(typed(List.of(SECRET + "s"), unlock)).returns(0, Ended::status);
     }

@@ -42,11 +42,16 @@ public interface Notebook {
     List<SealedCard> cards(ProfileTag profile);
 
     /**
-     * Writes a card, in the place of the one with its label.
+     * Writes cards, each in the place of the one with its label: all of them or none.
      *
-     * @return whether it was written: not for a profile that is not remembered, nor beyond {@value #MOST_CARDS} cards
+     * @return whether they were written: not for a profile that is not remembered, nor beyond {@value #MOST_CARDS} cards
      */
-    boolean put(ProfileTag profile, SealedCard card);
+    boolean put(ProfileTag profile, List<SealedCard> cards);
+
+    /** Writes one card likewise. */
+    default boolean put(ProfileTag profile, SealedCard card) {
+        return put(profile, List.of(card));
+    }
 
     /** Removes a card; nothing happens where none is. */
     void remove(ProfileTag profile, String label);

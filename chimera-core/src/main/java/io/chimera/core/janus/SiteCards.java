@@ -86,11 +86,11 @@ public interface SiteCards {
 
     /**
      * Takes in a file of cards. Where a site has one already, that which was used last stays, and what was usual on the
-     * other is kept as earlier.
+     * other is kept as earlier. No permission for plain HTTP comes with it.
      *
      * @return how many cards were in it
-     * @throws PseudonymRefused if the file is not one of this profile, the profile is not remembered, or there is no room;
-     *     nothing has changed then
+     * @throws PseudonymRefused if the file is not one of this profile, the profile is not remembered, there is no room, or
+     *     what is to be kept of a site is too long; nothing has changed then
      */
     int takeIn(AccountId account, byte[] file) throws PseudonymRefused;
 }

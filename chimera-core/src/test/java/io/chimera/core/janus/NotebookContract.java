@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chimera.core.janus.Notebook.SealedCard;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What everybody may rely on who is handed a {@link Notebook}. */
@@ -14,9 +16,10 @@ public abstract class NotebookContract {
 
     protected abstract Notebook notebook();
 
-    /** Writes many cards, faster than one by one where that takes long. */
-    protected void fill(Notebook notebook, ProfileTag tag, int cards) {
-        for (int i = 0; i < cards; i++) assertThat(notebook.put(tag, card(i))).isTrue();
+    private static void fill(Notebook notebook, ProfileTag tag, int cards) {
+        assertThat(notebook.put(
+                        tag, IntStream.range(0, cards).mapToObj(i -> card(i)).toList()))
+                .isTrue();
     }
 
     protected static ProfileTag tag(int number) {
@@ -110,6 +113,30 @@ public abstract class NotebookContract {
         assertThat(notebook.put(ANNA, card(Notebook.MOST_CARDS))).isFalse();
         assertThat(notebook.put(ANNA, card(7, (byte) 9))).isTrue();
         assertThat(notebook.cards(ANNA)).hasSize(Notebook.MOST_CARDS);
+    }
+
+    @Test
+    void manyCardsAreWrittenTogetherOrNotAtAll() {
+        var notebook = notebook();
+        notebook.remember("anna", ANNA);
+        notebook.put(ANNA, card(1, (byte) 1));
+        assertThat(notebook.put(ANNA, List.of(card(1, (byte) 2), card(2), card(3), card(2, (byte) 9))))
+                .isTrue();
+        assertThat(notebook.cards(ANNA))
+                .extracting(SealedCard::label)
+                .containsExactlyInAnyOrder(card(1).label(), card(2).label(), card(3).label());
+        fill(notebook, ANNA, Notebook.MOST_CARDS - 1);
+
+        assertThat(notebook.put(
+                        ANNA, List.of(card(1, (byte) 7), card(Notebook.MOST_CARDS + 1), card(Notebook.MOST_CARDS + 2))))
+                .as("one too many")
+                .isFalse();
+        assertThat(notebook.cards(ANNA))
+                .hasSize(Notebook.MOST_CARDS - 1)
+                .noneSatisfy(one -> assertThat(one.sealed()).containsExactly(7));
+        assertThat(notebook.put(ANNA, List.of(card(1, (byte) 7), card(Notebook.MOST_CARDS + 1))))
+                .isTrue();
+        assertThat(notebook.put(OTHER, List.of())).as("nobody remembered").isFalse();
     }
 
     @Test

@@ -46,10 +46,12 @@ public final class ScriptedNotebook implements Notebook {
     }
 
     @Override
-    public synchronized boolean put(ProfileTag profile, SealedCard card) {
-        var of = cards.get(profile);
-        if (of == null || (of.size() >= MOST_CARDS && !of.containsKey(card.label()))) return false;
-        of.put(card.label(), card);
+    public synchronized boolean put(ProfileTag profile, List<SealedCard> some) {
+        if (!cards.containsKey(profile)) return false;
+        var then = new HashMap<>(cards.get(profile));
+        some.forEach(card -> then.put(card.label(), card));
+        if (then.size() > MOST_CARDS) return false;
+        cards.put(profile, then);
         return true;
     }
 

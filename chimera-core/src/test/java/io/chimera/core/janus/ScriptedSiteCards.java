@@ -134,7 +134,8 @@ public final class ScriptedSiteCards implements SiteCards {
         var brought = files.get(name);
         if (brought == null || !name.startsWith(open(account).tag().hex()))
             throw new PseudonymRefused(Refusal.UNUSABLE_FILE, "It is no file of cards that this profile wrote.");
-        brought.forEach(card -> cards.merge(card.site(), card, SiteCard::mergedWith));
+        brought.forEach(
+                card -> cards.merge(card.site(), card.allowingPlainHttp(false), (here, _) -> here.mergedWith(card)));
         return brought.size();
     }
 }

@@ -161,6 +161,18 @@ public abstract class SiteCardsContract {
     }
 
     @Test
+    void aFileBringsNoPermission() throws PseudonymRefused {
+        remembered();
+        var label = cards().allowPlainHttp(ANA, "forum.example", true).label();
+        var file = cards().export(ANA);
+        assertThat(cards().takeIn(ANA, file)).isEqualTo(1);
+        assertThat(cards().get(ANA, label).plainHttp()).as("given here").isTrue();
+        cards().remove(ANA, label);
+        assertThat(cards().takeIn(ANA, file)).isEqualTo(1);
+        assertThat(cards().get(ANA, label).plainHttp()).isFalse();
+    }
+
+    @Test
     void aFileOfCardsComesBackAndOnlyToItsOwner() throws PseudonymRefused {
         remembered();
         cards().keep(ANA, new Wanted("example.com", "", 2, ""));

@@ -10,10 +10,9 @@ import io.chimera.core.janus.Wanted;
 import io.chimera.janus.cards.CardBook;
 import io.chimera.janus.cards.CardBooks;
 import io.chimera.janus.derive.PasswordRules;
-import io.chimera.janus.site.Site;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The cards of whoever has a profile unlocked. */
 public final class CardDesk implements SiteCards {
@@ -63,16 +62,19 @@ public final class CardDesk implements SiteCards {
     @Override
     public SiteCard keep(AccountId account, Wanted usual) throws PseudonymRefused {
         var book = remembered(account);
-        var before = card(book, usual.site());
-        var who = OpenProfile.persona(new Site(before.site()), usual);
+        var place = Place.of(usual.site()).as(book);
+        var who = OpenProfile.persona(place.site(), usual);
         try {
             var _ = PasswordRules.parse(usual.rules());
         } catch (IllegalArgumentException refused) {
             throw new PseudonymRefused(Refusal.UNUSABLE_RULES, String.valueOf(refused.getMessage()));
         }
-        var now = new Wanted(
-                before.site(), who.name(), who.counter(), usual.rules().strip());
-        return write(account, book, before.keeping(now));
+        return change(
+                account,
+                book,
+                place,
+                card -> card.keeping(new Wanted(
+                        card.site(), who.name(), who.counter(), usual.rules().strip())));
     }
 
     @Override
@@ -80,20 +82,17 @@ public final class CardDesk implements SiteCards {
         if (note.length() > SiteCard.LONGEST_NOTE)
             throw new PseudonymRefused(
                     Refusal.UNUSABLE_CARD, "A note has at most " + SiteCard.LONGEST_NOTE + " characters. Shorten it.");
-        var book = remembered(account);
-        return write(account, book, card(book, site).noting(note.strip()));
+        return change(account, site, card -> card.noting(note.strip()));
     }
 
     @Override
     public SiteCard allowPlainHttp(AccountId account, String site, boolean allowed) throws PseudonymRefused {
-        var book = remembered(account);
-        return write(account, book, card(book, site).allowingPlainHttp(allowed));
+        return change(account, site, card -> card.allowingPlainHttp(allowed));
     }
 
     @Override
     public SiteCard leaveAlone(AccountId account, String site, boolean alone) throws PseudonymRefused {
-        var book = remembered(account);
-        return write(account, book, card(book, site).leaving(alone));
+        return change(account, site, card -> card.leaving(alone));
     }
 
     @Override
@@ -125,14 +124,10 @@ public final class CardDesk implements SiteCards {
                         Refusal.UNUSABLE_FILE,
                         "It is no file of cards that this profile wrote, or it was changed since. Unlock the profile it"
                                 + " was written with, with the same kit and effort."));
-        var here = new HashMap<String, SiteCard>();
-        book.all().forEach(card -> here.put(card.site(), card));
-        long fresh =
-                brought.stream().filter(card -> !here.containsKey(card.site())).count();
-        if (here.size() + fresh > Notebook.MOST_CARDS) throw noRoom();
-        for (var card : brought) {
-            var there = here.get(card.site());
-            if (!book.put(there == null ? card : there.mergedWith(card))) throw noRoom();
+        try {
+            if (!book.takeIn(brought)) throw noRoom();
+        } catch (IllegalArgumentException refused) {
+            throw new PseudonymRefused(Refusal.UNUSABLE_CARD, String.valueOf(refused.getMessage()));
         }
         desk.changed(account);
         return brought.size();
@@ -148,20 +143,21 @@ public final class CardDesk implements SiteCards {
         return book;
     }
 
-    private static SiteCard card(CardBook book, String typed) throws PseudonymRefused {
-        var place = Place.of(typed).as(book);
-        return book.of(place.host(), place.site())
-                .orElseGet(() -> book.fresh(place.host(), place.site(), Place.list()));
+    private SiteCard change(AccountId account, String typed, UnaryOperator<SiteCard> change) throws PseudonymRefused {
+        var book = remembered(account);
+        return change(account, book, Place.of(typed).as(book), change);
     }
 
-    private SiteCard write(AccountId account, CardBook book, SiteCard card) throws PseudonymRefused {
+    private SiteCard change(AccountId account, CardBook book, Place place, UnaryOperator<SiteCard> change)
+            throws PseudonymRefused {
         try {
-            if (!book.put(card)) throw noRoom();
+            var card = book.change(place.host(), place.site(), Place.list(), change)
+                    .orElseThrow(CardDesk::noRoom);
+            desk.changed(account);
+            return card;
         } catch (IllegalArgumentException refused) {
             throw new PseudonymRefused(Refusal.UNUSABLE_CARD, String.valueOf(refused.getMessage()));
         }
-        desk.changed(account);
-        return card;
     }
 
     private static PseudonymRefused noRoom() {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * One profile from when it is unlocked until it is locked. Nothing is computed while it is being zeroed, nor after. Any
@@ -177,31 +178,37 @@ public final class OpenProfile implements AutoCloseable {
         return Place.of(host).as(book).site();
     }
 
-    /** Whether its owner wants nothing to be filled in at a host's site. */
-    public boolean leavesAlone(Host host) {
-        return book.of(host, Place.of(host).site()).filter(SiteCard::leftAlone).isPresent();
+    /** Whether its owner wants nothing to be filled in at a {@linkplain #siteOf host's site}. */
+    public boolean leavesAlone(Host host, Site site) {
+        return book.of(host, site).filter(SiteCard::leftAlone).isPresent();
     }
 
-    /** Whether its owner lets passwords for a host's site go over the network in clear. */
-    public boolean allowsPlainHttp(Host host) {
-        return book.of(host, Place.of(host).site()).filter(SiteCard::plainHttp).isPresent();
+    /** Whether its owner lets passwords for a {@linkplain #siteOf host's site} go over the network in clear. */
+    public boolean allowsPlainHttp(Host host, Site site) {
+        return book.of(host, site).filter(SiteCard::plainHttp).isPresent();
     }
 
     /**
      * Who its owner is at a site.
      *
+     * @param writer writes down that the site was asked for, where that waits for the disk
      * @throws PseudonymRefused if it is locked, or what is wanted makes no sense
      */
-    public synchronized Pseudonym at(Wanted wanted) throws PseudonymRefused {
-        touch();
+    public Pseudonym at(Wanted wanted, Executor writer) throws PseudonymRefused {
         var place = Place.of(wanted.site()).as(book);
+        var pseudonym = made(place, wanted);
+        book.use(place.host(), place.site(), Place.list(), writer);
+        return pseudonym;
+    }
+
+    private synchronized Pseudonym made(Place place, Wanted wanted) throws PseudonymRefused {
+        touch();
         var who = persona(place.site(), wanted);
         try {
             var policy = PasswordRules.parse(wanted.rules());
             var triple = janus.triple(who, policy);
             var settled = new Wanted(place.site().name(), who.name(), who.counter(), wanted.rules());
             remember(new Asked(who, policy, settled));
-            book.use(place.host(), place.site(), Place.list());
             return new Pseudonym(
                     settled,
                     place.host().toString(),

@@ -1,5 +1,7 @@
 package io.chimera.janus.proxy;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.chimera.core.janus.Found;
 import io.chimera.core.janus.Traffic;
 import io.chimera.janus.command.BasicSignIn;
@@ -23,6 +25,7 @@ final class Dressing {
     private final OpenProfile profile;
     private final Fitting fitting;
     private final Sender sender;
+    private final Site site;
     private final boolean leftAlone;
     private final List<Traffic.Field> filled = new ArrayList<>();
     private List<Traffic.Field> inQuestion = List.of();
@@ -31,9 +34,10 @@ final class Dressing {
         this.exchange = exchange;
         this.page = page;
         this.profile = profile;
-        this.fitting = new Fitting(profile, page.url());
+        this.fitting = new Fitting(profile, page.url(), exchange.office().executor());
         this.sender = Sender.of(exchange.request().headers());
-        this.leftAlone = profile.leavesAlone(page.host());
+        this.site = profile.siteOf(page.host());
+        this.leftAlone = profile.leavesAlone(page.host(), site);
     }
 
     /** The path with the query's values in it. */
@@ -87,7 +91,7 @@ final class Dressing {
     /** Refuses a body with commands that is too long to be filled in. */
     Refused tooLong(BodyReader reader) {
         inQuestion = reader.found();
-        return new Refused(Refusal.TOO_LONG, site().name());
+        return new Refused(Refusal.TOO_LONG, site.name());
     }
 
     private static Refused unusable(Unfillable why) {
@@ -95,12 +99,8 @@ final class Dressing {
     }
 
     private boolean mayBeSeen() {
-        return profile.allowsPlainHttp(page.host())
-                || exchange.office().inClear().test(site());
-    }
-
-    private Site site() {
-        return profile.siteOf(page.host());
+        return profile.allowsPlainHttp(page.host(), site)
+                || exchange.office().inClear().test(site);
     }
 
     /**
@@ -109,19 +109,18 @@ final class Dressing {
      */
     private void require(List<Traffic.Field> found) throws Refused {
         inQuestion = found;
-        for (var field : found) {
-            if (!sender.mayHaveTyped(field.part(), site(), page.secure(), profile::siteOf))
-                throw new Refused(Refusal.NOT_TYPED, site().name());
-        }
+        var parts = found.stream().map(Traffic.Field::part).collect(toSet());
+        if (!parts.stream().allMatch(part -> sender.mayHaveTyped(part, site, page.secure(), profile::siteOf)))
+            throw new Refused(Refusal.NOT_TYPED, site.name());
         boolean password = found.stream().anyMatch(field -> field.value() == Found.Value.PASSWORD);
-        if (password && !page.secure() && !mayBeSeen()) throw new Refused(Refusal.PLAIN_HTTP, site().name());
+        if (password && !page.secure() && !mayBeSeen()) throw new Refused(Refusal.PLAIN_HTTP, site.name());
     }
 
     void tellWhatWasFilled() {
         if (filled.isEmpty()) return;
         var now = exchange.office().clock().instant();
         exchange.publish(
-                new Traffic.Filled(profile.tag(), now, page.host().toString(), site().name(), List.copyOf(filled)));
+                new Traffic.Filled(profile.tag(), now, page.host().toString(), site.name(), List.copyOf(filled)));
         filled.clear();
     }
 

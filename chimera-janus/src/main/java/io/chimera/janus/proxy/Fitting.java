@@ -8,6 +8,7 @@ import io.chimera.janus.command.Unfillable;
 import io.chimera.janus.command.Wardrobe;
 import io.chimera.janus.desk.OpenProfile;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one profile for the site of one request. Not for several threads. */
@@ -15,13 +16,18 @@ final class Fitting implements Wardrobe {
 
     private final OpenProfile profile;
     private final String place;
+    private final Executor writer;
     private @Nullable Command asked;
     private @Nullable Pseudonym answered;
 
-    /** @param place the authority the request goes to, as a URL */
-    Fitting(OpenProfile profile, String place) {
+    /**
+     * @param place the authority the request goes to, as a URL
+     * @param writer where may be waited for the disk
+     */
+    Fitting(OpenProfile profile, String place, Executor writer) {
         this.profile = profile;
         this.place = place;
+        this.writer = writer;
     }
 
     @Override
@@ -39,7 +45,8 @@ final class Fitting implements Wardrobe {
         if (answered != null && asked != null && isTheSamePerson(asked, command)) return answered;
         try {
             var counter = command.counter().stream().boxed().findFirst();
-            var pseudonym = profile.at(profile.wanted(new Said(place, command.persona(), counter, Optional.empty())));
+            var wanted = profile.wanted(new Said(place, command.persona(), counter, Optional.empty()));
+            var pseudonym = profile.at(wanted, writer);
             asked = command;
             answered = pseudonym;
             return pseudonym;

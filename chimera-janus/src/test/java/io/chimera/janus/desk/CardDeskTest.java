@@ -16,10 +16,18 @@ import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.core.janus.Wanted;
 import io.chimera.janus.cards.CardBooks;
+import io.chimera.janus.derive.KitSecret;
+import io.chimera.janus.derive.MasterKey;
+import io.chimera.janus.derive.Profile;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,25 +117,72 @@ class CardDeskTest extends SiteCardsContract {
 
     /** As if the list had been another when the host was first asked for: the file is of another time. */
     private void heldTo(String site, String host) throws PseudonymRefused {
-        var card = cards.note(ANA, site, "");
-        try (var key = io.chimera.janus.derive.MasterKey.derive(
-                        io.chimera.janus.derive.Profile.of("anna"),
-                        SECRET.toCharArray(),
-                        io.chimera.janus.derive.KitSecret.none());
+        cards.note(ANA, site, "");
+        try (var key = annas();
                 var book = books.of(key)) {
-            assertThat(book.put(new SiteCard(
-                            card.label(),
-                            card.usual(),
-                            List.of(),
-                            List.of(site, host),
-                            "2001-01-01",
-                            "",
-                            false,
-                            false,
-                            card.created(),
-                            card.lastUsed())))
-                    .isTrue();
+            var place = Place.of(site);
+            assertThat(book.change(place.host(), place.site(), "2001-01-01", card -> card.used(host, card.lastUsed())))
+                    .isPresent();
         }
+    }
+
+    private static MasterKey annas() {
+        return MasterKey.derive(Profile.of("anna"), SECRET.toCharArray(), KitSecret.none());
+    }
+
+    /** Whoever reads a card and writes it later would undo what the other one wrote meanwhile. */
+    @Test
+    void twoWhoChangeOneCardAtOnceLoseNothing() throws Exception {
+        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
+        desk.unlock(BRUNO, key(SECRET, Memory.AS_IT_IS));
+        var places = IntStream.range(0, SiteCard.MOST_HOSTS)
+                .mapToObj(n -> "h" + n + ".example.com")
+                .toList();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writing = new ArrayList<Future<?>>();
+            for (var who : List.of(ANA, BRUNO))
+                writing.add(people.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        if (who.equals(ANA)) cards.note(who, "example.com", "note " + i);
+                        else cards.allowPlainHttp(who, "example.com", i % 2 == 1);
+                    }
+                    return null;
+                }));
+            for (var place : places) writing.add(people.submit(() -> desk.at(ANA, Wanted.at(place))));
+            for (var one : writing) one.get(60, TimeUnit.SECONDS);
+        }
+        for (var who : List.of(ANA, BRUNO)) {
+            var card = cards.of(who, "example.com").orElseThrow();
+            assertThat(card.note()).isEqualTo("note 299");
+            assertThat(card.plainHttp()).isTrue();
+            assertThat(card.hosts()).hasSize(SiteCard.MOST_HOSTS);
+        }
+        desk.lock(ANA);
+        desk.lock(BRUNO);
+        desk.unlock(ANA, key(SECRET, Memory.AS_IT_IS));
+        assertThat(cards.of(ANA, "example.com").orElseThrow())
+                .as("on the disk as in memory")
+                .satisfies(card -> assertThat(card.note()).isEqualTo("note 299"))
+                .satisfies(card -> assertThat(card.hosts()).hasSize(SiteCard.MOST_HOSTS));
+    }
+
+    @Test
+    void aFileIsTakenInWholeOrNotAtAll() throws PseudonymRefused {
+        var tag = desk.unlock(ANA, key(SECRET, Memory.REMEMBER)).tag();
+        cards.note(ANA, "forum.example", "x");
+        cards.note(ANA, "other.example", "x");
+        var file = cards.export(ANA);
+        cards.all(ANA).forEach(card -> notebook.remove(tag, card.label()));
+        notebook.put(tag, manyCards());
+
+        assertThat(refusal(() -> cards.takeIn(ANA, file))).isEqualTo(PseudonymRefused.Refusal.NO_ROOM);
+        assertThat(notebook.cards(tag)).hasSize(Notebook.MOST_CARDS - 1);
+    }
+
+    private static List<Notebook.SealedCard> manyCards() {
+        return IntStream.range(1, Notebook.MOST_CARDS)
+                .mapToObj(n -> new Notebook.SealedCard(String.format("%032x", n), new byte[] {1}))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.chimera.janus.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.chimera.core.account.AccountId;
 import io.chimera.core.janus.ProfileKey;
@@ -85,7 +86,14 @@ class CardsTest {
     @Test
     void aSiteThatWasFilledInHasACard() throws Exception {
         client.get(site.url("/q?u=%5Cu"));
-        assertThat(cards.of(ACCOUNT, site.url("/"))).isPresent();
+        await().untilAsserted(() -> assertThat(cards.of(ACCOUNT, site.url("/"))).isPresent());
         assertThat(cards.all(ACCOUNT)).hasSize(1);
+        for (int i = 0; i < 10; i++) client.get(site.url("/q?u=%5Cu"));
+        assertThat(house.notebook.written()).as("once an hour").isEqualTo(1);
+    }
+
+    @AfterEach
+    void noEventLoopHadToDoWithTheDisk() {
+        assertThat(house.notebook.onLoops()).isZero();
     }
 }

@@ -2,7 +2,6 @@ package io.chimera.janus.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.chimera.core.janus.ScriptedNotebook;
 import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.janus.cards.CardBooks;
@@ -23,7 +22,7 @@ final class ProxyHouse implements AutoCloseable {
     /** One Argon2 for most of a class's tests. */
     static final String ANNA = signIn("anna@anna.example", SECRET);
 
-    final ScriptedNotebook notebook = new ScriptedNotebook();
+    final OffTheLoops notebook = new OffTheLoops();
     final CardBooks books = new CardBooks(notebook, Clock.systemUTC());
     final JanusDesk desk = new JanusDesk(
             Duration.ofMinutes(30), Clock.systemUTC(), new SecureRandom(), books, new TrafficBook(), _ -> {});
