@@ -55,14 +55,21 @@ public final class JanusProxy implements SmartLifecycle {
         if (isRunning() || !settings.enabled()) return;
         try {
             open();
+        } catch (IllegalArgumentException setting) {
+            close();
+            fail("The identity proxy does not start, because of its settings. " + setting.getMessage());
         } catch (Exception failed) {
             close();
-            var why = "The identity proxy cannot listen at " + settings.address() + ":" + settings.port() + ": "
-                    + failed.getMessage()
-                    + ". Set chimera.janus.proxy.port to a free port (0 for any), or chimera.janus.proxy.enabled=false.";
-            state = new ProxyState.Failed(why);
-            log.warn("{} Everything else works.", why);
+            fail(
+                    "The identity proxy cannot listen at " + settings.address() + ":" + settings.port() + ": "
+                            + failed.getMessage()
+                            + ". Set chimera.janus.proxy.port to a free port (0 for any), or chimera.janus.proxy.enabled=false.");
         }
+    }
+
+    private void fail(String why) {
+        state = new ProxyState.Failed(why);
+        log.warn("{} Everything else works.", why);
     }
 
     private void open() throws Exception {

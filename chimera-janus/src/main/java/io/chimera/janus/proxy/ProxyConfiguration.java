@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
  * The proxy. What it does is told as {@link Traffic}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProxySettings.class)
+@EnableConfigurationProperties({ProxySettings.class, WordSettings.class})
 public class ProxyConfiguration {
 
     private static final int TLS = 443;
@@ -37,6 +37,7 @@ public class ProxyConfiguration {
     @Bean
     JanusProxy janusProxy(
             ProxySettings settings,
+            WordSettings words,
             JanusDesk desk,
             Notebook notebook,
             Events events,
@@ -48,6 +49,7 @@ public class ProxyConfiguration {
                 settings,
                 (counters, executor) -> office(
                         settings,
+                        words.words(),
                         Limits.usual(),
                         new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                         events::publish,
@@ -63,6 +65,7 @@ public class ProxyConfiguration {
     /** What all connections share. */
     static Office office(
             ProxySettings settings,
+            Words words,
             Limits limits,
             Doorkeeper doorkeeper,
             Consumer<Traffic> listener,
@@ -82,7 +85,7 @@ public class ProxyConfiguration {
                 roads,
                 inClear(settings),
                 Suffixes.shipped(),
-                new Bodies(new Commands(Words.USUAL)),
+                new Bodies(new Commands(words)),
                 new Herald(listener),
                 counters,
                 executor,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chimera.core.janus.ScriptedNotebook;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.janus.cards.CardBooks;
+import io.chimera.janus.command.Words;
 import io.chimera.janus.desk.JanusDesk;
 import io.chimera.janus.site.Site;
 import java.security.SecureRandom;
@@ -86,6 +87,7 @@ class FaultsTest {
         var proxy = new JanusProxy(settings, (counters, executor) -> {
             var whole = ProxyConfiguration.office(
                     settings,
+                    Words.USUAL,
                     Limits.usual(),
                     new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                     _ -> {},

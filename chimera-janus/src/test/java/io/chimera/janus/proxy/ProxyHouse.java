@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.chimera.core.janus.Traffic;
 import io.chimera.core.janus.TrafficBook;
 import io.chimera.janus.cards.CardBooks;
+import io.chimera.janus.command.Words;
 import io.chimera.janus.desk.JanusDesk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,11 +31,12 @@ final class ProxyHouse implements AutoCloseable {
     final JanusProxy proxy;
     private volatile int ownPage = -1;
 
-    private ProxyHouse(ProxySettings settings, Limits limits, Interception interception) {
+    private ProxyHouse(ProxySettings settings, Words words, Limits limits, Interception interception) {
         proxy = new JanusProxy(
                 settings,
                 (counters, executor) -> ProxyConfiguration.office(
                         settings,
+                        words,
                         limits,
                         new Doorkeeper(desk, notebook::known, executor, new SecureRandom()),
                         traffic::add,
@@ -59,7 +61,13 @@ final class ProxyHouse implements AutoCloseable {
     }
 
     static ProxyHouse open(ProxySettings settings, Limits limits, Interception interception) {
-        return new ProxyHouse(settings, limits, interception);
+        return new ProxyHouse(settings, Words.USUAL, limits, interception);
+    }
+
+    /** One that knows words of somebody's own. */
+    static ProxyHouse knowing(Words words) {
+        return new ProxyHouse(
+                settings(List.of("127.0.0.0/8"), List.of(), ""), words, Limits.usual(), Interception.NONE);
     }
 
     static ProxySettings settings(List<String> allow, List<String> plainHttp, String upstream) {
