@@ -40,6 +40,7 @@ final class Conversation {
     private final Condition heard = lock.newCondition();
     private long states;
     private boolean ready;
+    private boolean begun;
     private @Nullable TdSession session;
 
     Conversation(TdDatabase database, TdSessions sessions) {
@@ -54,17 +55,27 @@ final class Conversation {
      * @param failed hears if the database cannot be opened
      */
     void open(Application application, Consumer<JsonNode> became, Consumer<TdFailure> failed) throws NoTdLibrary {
-        var opening = sessions.open(database, application, update -> updated(update, became));
-        lock.lock();
-        try {
-            session = opening;
-            heard.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        var opening = begin(application, became);
         var _ = opening.opened().whenComplete((_, failure) -> {
             if (failure instanceof TdFailure why) failed.accept(why);
         });
+    }
+
+    private TdSession begin(Application application, Consumer<JsonNode> became) throws NoTdLibrary {
+        TdSession opening = null;
+        try {
+            opening = sessions.open(database, application, update -> updated(update, became));
+            return opening;
+        } finally {
+            lock.lock();
+            try {
+                session = opening;
+                begun = true;
+                heard.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     private void updated(JsonNode update, Consumer<JsonNode> became) {
@@ -133,20 +144,28 @@ final class Conversation {
         if (!opened().client().close(TO_CLOSE)) throw new IOException("TDLib did not let go of " + database.folder());
     }
 
-    /** Ends it in the background: who is in is out again, and the database is removed. */
+    /** Ends it: who is in is out again, and the database is removed. Takes as long as the cloud does. */
     void end() {
-        Thread.ofVirtual().name("sign-in-end").start(() -> {
-            try {
-                var client = opened().client();
-                var _ = client.send(client.request(isReady() ? "logOut" : "destroy"));
-                if (!client.awaitClosed(TO_CLOSE) && !client.close(TO_CLOSE)) return;
-                Folders.remove(database.folder());
-            } catch (IOException left) {
-                LOG.warn("What a sign-in left could not be removed folder={}", database.folder(), left);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        try {
+            if (wasNeverOpened()) return;
+            var client = opened().client();
+            var _ = client.send(client.request(isReady() ? "logOut" : "destroy"));
+            if (!client.awaitClosed(TO_CLOSE) && !client.close(TO_CLOSE)) return;
+            Folders.remove(database.folder());
+        } catch (IOException left) {
+            LOG.warn("What a sign-in left could not be removed folder={}", database.folder(), left);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean wasNeverOpened() {
+        lock.lock();
+        try {
+            return begun && session == null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isReady() {
@@ -171,7 +190,8 @@ final class Conversation {
     private TdSession opened() {
         lock.lock();
         try {
-            while (session == null) heard.awaitUninterruptibly();
+            while (!begun) heard.awaitUninterruptibly();
+            if (session == null) throw new IllegalStateException("TDLib could not be asked for this database");
             return session;
         } finally {
             lock.unlock();

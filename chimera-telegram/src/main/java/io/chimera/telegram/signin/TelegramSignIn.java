@@ -372,7 +372,7 @@ final class TelegramSignIn implements SignIn {
 
         /** Nothing of it is kept, here or there; in the background, for the cloud may be slow. */
         void drop() {
-            conversation.end();
+            parts.endings().begin(conversation::end);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TO_END = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSignIns.class);
 
     private final Parts parts;
@@ -35,7 +36,7 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
      */
     public TelegramSignIns(
             TdSessions sessions, Applications applications, Path folder, Reception reception, Clock clock) {
-        this(new Parts(sessions, applications, folder, reception, clock, IDLE, PATIENCE));
+        this(new Parts(sessions, applications, folder, reception, clock, IDLE, PATIENCE, new Endings()));
     }
 
     TelegramSignIns(Parts parts) {
@@ -63,7 +64,8 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
             Reception reception,
             Clock clock,
             Duration idle,
-            Duration patience) {}
+            Duration patience,
+            Endings endings) {}
 
     @Override
     public SignIn begin() {
@@ -92,7 +94,7 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
                 .map(SignIn.class::cast);
     }
 
-    /** Ends those under way. */
+    /** Ends those under way, and waits for what ends: nothing of them is to be left on the disk. */
     @Override
     public void close() {
         List<TelegramSignIn> left;
@@ -100,5 +102,10 @@ public final class TelegramSignIns implements SignIns, AutoCloseable {
             left = List.copyOf(known.values());
         }
         left.forEach(TelegramSignIn::cancel);
+        try {
+            parts.endings().await(TO_END);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the next start removes what is left
+        }
     }
 }

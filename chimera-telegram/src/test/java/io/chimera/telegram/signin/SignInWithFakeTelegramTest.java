@@ -146,7 +146,8 @@ class SignInWithFakeTelegramTest extends SignInsContract {
                     this,
                     Clock.systemUTC(),
                     Duration.ofMinutes(15),
-                    Duration.ofSeconds(20)));
+                    Duration.ofSeconds(20),
+                    new Endings()));
         }
 
         @Override

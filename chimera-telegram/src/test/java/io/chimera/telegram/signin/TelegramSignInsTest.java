@@ -2,6 +2,7 @@ package io.chimera.telegram.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.chimera.core.account.Account;
 import io.chimera.core.account.AccountId;
@@ -119,6 +120,15 @@ class TelegramSignInsTest {
     }
 
     @Test
+    void whatIsUnderWayWhenTheProgramEndsLeavesNothingBehind() throws Exception {
+        atPhone().answer(new SignInAnswer.StartOver());
+        atPhone();
+        assertThat(databases()).isNotEmpty();
+        signIns.close();
+        assertThat(databases()).isEmpty();
+    }
+
+    @Test
     void startingOverLeavesOneDatabase() throws Exception {
         var signIn = atPhone();
         signIn.answer(new SignInAnswer.StartOver());
@@ -162,6 +172,7 @@ class TelegramSignInsTest {
             assertThat(ended.why().kind()).isEqualTo(Kind.NO_ENGINE);
             assertThat(ended.why().detail()).contains("nothing.so").contains("leave the setting out");
         });
+        assertTimeoutPreemptively(Duration.ofSeconds(5), signIns::close, "what was never opened is not waited for");
     }
 
     @Test
