@@ -211,12 +211,12 @@ class CardPagesTest {
         var tag = pseudonyms.state(People.ANA).orElseThrow().tag();
         var fields = List.of(new Traffic.Field(Traffic.Part.FORM, "text", Value.USER));
         events.publish(new Traffic.Filled(tag, Instant.now(), "tex.example", "tex.example", fields));
-        assertThat(ana.get("/janus/traffic").body()).contains("Fill nothing in at tex.example any more");
+        assertThat(ana.get("/janus/traffic").body()).contains("Leave alone: tex.example");
 
         ana.post("/janus/traffic/leave", Map.of("host", "tex.example", "alone", "true"));
         var card = cards.of(People.ANA, "tex.example").orElseThrow();
         assertThat(card.leftAlone()).isTrue();
-        assertThat(ana.get("/janus/traffic").body()).contains("Fill in at tex.example again");
+        assertThat(ana.get("/janus/traffic").body()).contains("Fill in again at tex.example");
         assertThat(ana.get("/janus/sites").body()).contains("left alone");
         var page = ana.get("/janus/sites/" + card.label()).body();
         assertThat(page).contains("name=\"wasLeftAlone\" value=\"true\"", "Leave this site alone");
