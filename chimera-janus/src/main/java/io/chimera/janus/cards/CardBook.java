@@ -11,12 +11,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
@@ -24,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cards of one profile, open. Without being remembered a profile has none, and nothing is written for it. Thread-safe:
- * looking never waits, changing waits for the disk. After {@link #close} there are no cards.
+ * The cards of one profile, open. Without being remembered a profile has none, and nothing is written for it. Whoever looks
+ * never waits: what is in it is in memory, and whoever changes something keeps that current. Thread-safe; after
+ * {@link #close} there are no cards.
  */
 public final class CardBook implements AutoCloseable {
 
@@ -36,7 +33,7 @@ public final class CardBook implements AutoCloseable {
     private final String name;
     private final ProfileTag tag;
     private volatile Contents contents = Contents.NONE;
-    private boolean closed;
+    private volatile boolean closed;
 
     CardBook(CardBooks books, MasterKey master) {
         this.books = books;
@@ -45,23 +42,13 @@ public final class CardBook implements AutoCloseable {
         this.tag = CardKey.tag(master);
     }
 
-    /** What is in it; never changed, but replaced. */
-    private record Contents(
-            Optional<ProfileTag> known, SortedMap<String, SiteCard> bySite, Map<String, SiteCard> byHost) {
-
-        static final Contents NONE = of(Optional.empty(), new TreeMap<>());
-
-        /** Where two cards have one host, it is the first one's. */
-        static Contents of(Optional<ProfileTag> known, SortedMap<String, SiteCard> bySite) {
-            var byHost = new HashMap<String, SiteCard>();
-            for (var card : bySite.values()) card.hosts().forEach(host -> byHost.putIfAbsent(host, card));
-            return new Contents(known, bySite, byHost);
-        }
-    }
-
     /** Which profile it is of. */
     public ProfileTag tag() {
         return tag;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Whether this computer remembers this profile. */
@@ -74,14 +61,23 @@ public final class CardBook implements AutoCloseable {
         return contents.known().filter(known -> !known.equals(tag)).isPresent();
     }
 
-    /** Remembers this profile; returns whether there was room. */
+    /**
+     * Remembers this profile.
+     *
+     * @return whether it is remembered now: not where there is no room, nor while another one of its name is
+     */
     public boolean remember() {
-        return isRemembered() || books.remember(name, tag);
+        return books.changing(() -> {
+            if (isRemembered()) return true;
+            if (isSomebodyElse() || !books.notebook().remember(name, tag)) return false;
+            books.reload(name);
+            return true;
+        });
     }
 
     /** All cards, by the names of their sites. */
     public List<SiteCard> all() {
-        return List.copyOf(contents.bySite().values());
+        return contents.all();
     }
 
     /**
@@ -90,17 +86,37 @@ public final class CardBook implements AutoCloseable {
      * @param byList its site by the list of today; a card that has the host goes before it
      */
     public Optional<SiteCard> of(Host host, Site byList) {
-        var now = contents;
-        var itself = Optional.ofNullable(now.bySite().get(host.toString()));
-        return itself.or(() -> Optional.ofNullable(now.byHost().get(host.toString())))
-                .or(() -> Optional.ofNullable(now.bySite().get(byList.name())));
+        return contents.of(host, byList);
     }
 
     /** The card with a label. */
     public Optional<SiteCard> labelled(String label) {
-        return contents.bySite().values().stream()
-                .filter(card -> card.label().equals(label))
-                .findFirst();
+        return all().stream().filter(card -> card.label().equals(label)).findFirst();
+    }
+
+    /**
+     * Changes the card a host belongs to, or a new one if it belongs to none. What others change at the same time is not
+     * lost.
+     *
+     * @param byList its site by the list of today
+     * @param list which list that is
+     * @return the card as it is written; empty where there is no room, and for a profile that is not remembered
+     * @throws IllegalArgumentException if it is too long then; nothing has changed
+     */
+    public Optional<SiteCard> change(Host host, Site byList, String list, UnaryOperator<SiteCard> change) {
+        return books.changing(() -> {
+            if (!isRemembered()) return Optional.empty();
+            var there = of(host, byList);
+            var card = CardBytes.fitted(change.apply(there.orElseGet(() -> fresh(host, byList, list))));
+            if (there.filter(card::equals).isPresent()) return there;
+            if (sealed(card).filter(one -> books.notebook().put(tag, one)).isEmpty()) return Optional.empty();
+            wrote(List.of(card));
+            return Optional.of(card);
+        });
+    }
+
+    private void wrote(List<SiteCard> cards) {
+        books.tell(tag, book -> book.become(book.contents.with(cards)));
     }
 
     private SiteCard fresh(Host host, Site site, String list) {
@@ -123,151 +139,129 @@ public final class CardBook implements AutoCloseable {
     }
 
     /**
-     * Notes that a host was asked for: makes its card, or holds the host to the one there is, once an hour. Where there is no
-     * room nothing is written.
+     * Notes that a host was asked for: makes its card, or holds the host to the one there is. Where there is no room nothing
+     * is written.
      *
-     * @param writer does what waits for the disk; it is given nothing where there is nothing to write
+     * @param writing where it is written, if there is anything to be written: once an hour
      */
-    public void use(Host host, Site site, String list, Executor writer) {
-        if (!isRemembered()) return;
-        var hour = hour();
-        if (of(host, site)
-                .filter(card -> card.used(host.toString(), hour).equals(card))
-                .isPresent()) return;
+    public void use(Host host, Site site, String list, Executor writing) {
+        if (!isRemembered() || of(host, site).filter(card -> isUsed(card, host)).isPresent()) return;
         try {
-            writer.execute(() -> note(host, site, list, hour));
-        } catch (RejectedExecutionException _) {
-            // the program ends; the value is right without its card
+            writing.execute(() -> note(host, site, list));
+        } catch (RejectedExecutionException full) {
+            unwritten(full);
         }
     }
 
-    private void note(Host host, Site site, String list, Instant hour) {
+    private boolean isUsed(SiteCard card, Host host) {
+        return CardBytes.fitted(used(card, host)).equals(card);
+    }
+
+    private SiteCard used(SiteCard card, Host host) {
+        return card.used(host.toString(), hour());
+    }
+
+    private void note(Host host, Site site, String list) {
         try {
-            var _ = change(host, site, list, card -> card.used(host.toString(), hour));
-        } catch (RuntimeException fault) { // the value is right without its card
-            log.warn(
-                    "The use of a site could not be written down: {}",
-                    fault.getClass().getSimpleName());
+            var _ = change(host, site, list, card -> used(card, host));
+        } catch (RuntimeException fault) {
+            unwritten(fault);
         }
     }
 
-    /**
-     * Changes the card of a host as it is now, or a new one; nothing that somebody else changes meanwhile is undone.
-     *
-     * @param site its site by the list of today
-     * @param list which list that is
-     * @return the card; empty where there is no room, or for a profile that is not remembered
-     * @throws IllegalArgumentException if what is to be kept is too long; nothing has changed then
-     */
-    public Optional<SiteCard> change(Host host, Site site, String list, UnaryOperator<SiteCard> change) {
-        return books.alone(() -> {
-            if (closed) return Optional.empty();
-            var card = change.apply(of(host, site).orElseGet(() -> fresh(host, site, list)));
-            return write(List.of(card)) ? of(host, site) : Optional.empty();
-        });
+    /** The value is right without its card. */
+    private static void unwritten(RuntimeException fault) {
+        log.warn(
+                "The use of a site could not be written down: {}",
+                fault.getClass().getSimpleName());
     }
 
     /**
-     * Takes cards in, all or none: where a site has one already, what is known of both. None brings a permission.
+     * Takes in cards of another computer, or of another time: all or none. Where a site has one already the two are merged,
+     * and none brings a permission for plain HTTP.
      *
-     * @return whether it was done: not where there is no room, nor for a profile that is not remembered
-     * @throws IllegalArgumentException if a card would be too long; nothing has changed then
+     * @return whether they were written: not where there is no room, nor for a profile that is not remembered
+     * @throws IllegalArgumentException if one is too long then; nothing has changed
      */
     public boolean takeIn(List<SiteCard> brought) {
-        return books.alone(() -> {
-            if (closed) return false;
-            var here = contents.bySite();
-            return write(brought.stream()
-                    .map(card -> {
-                        var there = here.get(card.site());
-                        return there == null ? card.allowingPlainHttp(false) : there.mergedWith(card);
-                    })
-                    .toList());
+        return books.changing(() -> {
+            var cards = brought.stream().map(this::merged).toList();
+            var sealed = cards.stream().flatMap(card -> sealed(card).stream()).toList();
+            if (sealed.size() < cards.size() || !books.notebook().put(tag, sealed)) return false;
+            wrote(cards);
+            return true;
         });
     }
 
-    private boolean write(List<SiteCard> cards) {
-        var sealed = new ArrayList<SealedCard>();
-        var kept = new ArrayList<SiteCard>();
-        for (var card : cards) {
-            var bytes = CardBytes.of(card);
-            var label = key.label(new Site(card.site()));
-            sealed.add(new SealedCard(label, key.sealCard(label, bytes)));
-            read(label, bytes).ifPresent(kept::add); // what there was room for
-        }
-        if (!books.notebook().put(tag, sealed)) return false;
-        books.tell(tag, book -> book.learn(kept));
-        return true;
-    }
-
-    private void learn(List<SiteCard> cards) {
-        var bySite = new TreeMap<>(contents.bySite());
-        cards.forEach(card -> bySite.put(card.site(), card));
-        contents = Contents.of(contents.known(), bySite);
+    private SiteCard merged(SiteCard brought) {
+        return CardBytes.fitted(contents.at(brought.site())
+                .map(card -> card.mergedWith(brought))
+                .orElseGet(() -> brought.allowingPlainHttp(false)));
     }
 
     /** Removes a card. */
     public void remove(String label) {
-        books.alone(() -> {
+        books.changing(() -> {
             books.notebook().remove(tag, label);
-            books.tell(tag, book -> book.unlearn(label));
+            books.tell(tag, book -> book.become(book.contents.without(label)));
             return true;
         });
-    }
-
-    private void unlearn(String label) {
-        var bySite = new TreeMap<>(contents.bySite());
-        bySite.values().removeIf(card -> card.label().equals(label));
-        contents = Contents.of(contents.known(), bySite);
     }
 
     /** All cards as a file that only this profile's key opens. */
-    public byte[] export() {
-        return books.alone(() -> CardFile.of(key, all()));
+    public synchronized byte[] export() {
+        return CardFile.of(key, all());
     }
 
     /** What is in such a file; empty if it is none, or another profile's. */
-    public Optional<List<SiteCard>> read(byte[] file) {
-        return books.alone(() -> closed ? Optional.empty() : CardFile.read(key, file));
+    public synchronized Optional<List<SiteCard>> read(byte[] file) {
+        return closed ? Optional.empty() : CardFile.read(key, file);
     }
 
-    /** Reads it from the disk; only for whoever is alone. */
-    void reload() {
+    /** Within a change: reads what is kept. */
+    void load() {
         var known = books.notebook().known(name);
-        var bySite = new TreeMap<String, SiteCard>();
-        int unreadable = 0;
-        if (known.filter(tag::equals).isPresent()) {
-            for (var sealed : books.notebook().cards(tag)) {
-                var card = opened(sealed);
-                if (card.isEmpty()) unreadable++;
-                card.ifPresent(one -> bySite.put(one.site(), one));
-            }
-        }
-        if (unreadable > 0)
+        var cards = known.filter(tag::equals).isPresent() ? books.notebook().cards(tag) : List.<SealedCard>of();
+        become(new Contents(known, opened(cards)));
+    }
+
+    private List<SiteCard> opened(List<SealedCard> sealed) {
+        var cards = new ArrayList<SiteCard>();
+        for (var one : sealed) opened(one).ifPresent(cards::add);
+        int unreadable = sealed.size() - cards.size();
+        if (unreadable > 0 && !closed)
             log.warn("{} cards were changed by something else than Chimera, or damaged; they are left out", unreadable);
-        contents = Contents.of(known, bySite);
+        return cards;
     }
 
-    private Optional<SiteCard> opened(SealedCard sealed) {
-        return key.openCard(sealed.label(), sealed.sealed()).flatMap(plain -> read(sealed.label(), plain));
+    /** Empty once it is closed: the key is zeroed. */
+    private synchronized Optional<SealedCard> sealed(SiteCard card) {
+        if (closed) return Optional.empty();
+        var label = key.label(new Site(card.site()));
+        return Optional.of(new SealedCard(label, key.sealCard(label, CardBytes.of(card))));
     }
 
-    private static Optional<SiteCard> read(String label, byte[] plain) {
-        try {
-            return Optional.of(CardBytes.read(label, plain));
-        } catch (IOException | RuntimeException _) { // of a later version
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void close() {
-        books.alone(() -> {
-            closed = true;
-            contents = Contents.NONE;
-            books.closed(this);
-            key.close();
-            return true;
+    private synchronized Optional<SiteCard> opened(SealedCard sealed) {
+        if (closed) return Optional.empty();
+        return key.openCard(sealed.label(), sealed.sealed()).flatMap(plain -> {
+            try {
+                return Optional.of(CardBytes.read(sealed.label(), plain));
+            } catch (IOException | RuntimeException _) { // of a later version
+                return Optional.empty();
+            }
         });
+    }
+
+    private synchronized void become(Contents now) {
+        if (!closed) contents = now;
+    }
+
+    /** Waits for nobody's change: who is locked out has nothing in memory any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        contents = Contents.NONE;
+        books.closed(this);
+        key.close();
     }
 }

@@ -4,37 +4,45 @@ import io.chimera.core.janus.Notebook;
 import io.chimera.core.janus.ProfileTag;
 import io.chimera.janus.derive.MasterKey;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The cards of all profiles of this node. Several may have one profile's open; each sees at once what the others wrote.
- * Changes happen one after the other, so that none is lost; they write to the disk, and whoever makes one waits for that.
- * Reading does not: every open book has what is in it in memory.
+ * The cards of all profiles of this node. Several may have one profile's open: there is one change at a time, so that nobody's
+ * is lost, and it stands in all open books before the next.
  */
 public final class CardBooks {
 
     private final Notebook notebook;
     private final Clock clock;
-    private final ReentrantLock changing = new ReentrantLock();
-    private final List<CardBook> open = new ArrayList<>();
+
+    /** One for all profiles: changes are rare, and take milliseconds. */
+    private final ReentrantLock oneChange = new ReentrantLock();
+
+    private final Set<CardBook> open = ConcurrentHashMap.newKeySet();
 
     public CardBooks(Notebook notebook, Clock clock) {
         this.notebook = notebook;
         this.clock = clock;
     }
 
-    /** That of a profile, for as long as its key is in memory; whoever opened it closes it. It is read from the disk now. */
+    /** That of a profile, read, for as long as its key is in memory; whoever opened it closes it. */
     public CardBook of(MasterKey key) {
-        return alone(() -> {
-            var book = new CardBook(this, key);
-            book.reload();
-            open.add(book);
-            return book;
-        });
+        var book = new CardBook(this, key);
+        try {
+            return changing(() -> {
+                book.load();
+                open.add(book);
+                return book;
+            });
+        } catch (RuntimeException fault) {
+            book.close();
+            throw fault;
+        }
     }
 
     /** The names of the profiles that are remembered. */
@@ -44,34 +52,31 @@ public final class CardBooks {
 
     /** Forgets a profile and its cards. */
     public void forget(String name) {
-        alone(() -> {
+        changing(() -> {
             notebook.forget(name);
-            open.forEach(CardBook::reload);
+            reload(name);
             return true;
         });
     }
 
-    boolean remember(String name, ProfileTag tag) {
-        return alone(() -> {
-            boolean done = notebook.remember(name, tag);
-            open.forEach(CardBook::reload);
-            return done;
-        });
-    }
-
-    /** Does it while nobody else changes anything. */
-    <T> T alone(Supplier<T> change) {
-        changing.lock();
+    /** Reads and writes as one: no other change of this node comes between. Nothing that may not wait calls it. */
+    <T> T changing(Supplier<T> change) {
+        oneChange.lock();
         try {
             return change.get();
         } finally {
-            changing.unlock();
+            oneChange.unlock();
         }
     }
 
-    /** Tells all that are open of a profile; only for whoever is {@linkplain #alone alone}. */
+    /** Within a change: all books of a profile are as it leaves them. */
     void tell(ProfileTag tag, Consumer<CardBook> news) {
         open.stream().filter(book -> book.tag().equals(tag)).forEach(news);
+    }
+
+    /** Within a change of which profile is remembered by a name. */
+    void reload(String name) {
+        open.stream().filter(book -> book.name().equals(name)).forEach(CardBook::load);
     }
 
     void closed(CardBook book) {

@@ -37,27 +37,56 @@ final class CardBytes {
      * @throws IllegalArgumentException if what has to stay is too long
      */
     static byte[] of(SiteCard card) {
-        var earlier = new ArrayList<>(card.earlier());
-        var hosts = new ArrayList<>(card.hosts());
-        while (true) {
-            var bytes = written(card, earlier, hosts);
-            if (bytes.length <= MOST) return Arrays.copyOf(bytes, Math.ceilDiv(bytes.length, STEP) * STEP);
-            if (!earlier.isEmpty()) earlier.removeLast();
-            else if (!hosts.isEmpty()) hosts.removeLast();
-            else throw new IllegalArgumentException("What is to be kept of this site is too long.");
-        }
+        var bytes = written(fitted(card));
+        return Arrays.copyOf(bytes, Math.ceilDiv(bytes.length, STEP) * STEP);
     }
 
-    private static byte[] written(SiteCard card, List<Wanted> earlier, List<String> hosts) {
+    /**
+     * The card as it is when it is written and read: with what fits.
+     *
+     * @throws IllegalArgumentException if what has to stay is too long
+     */
+    static SiteCard fitted(SiteCard card) {
+        var fitting = card;
+        while (written(fitting).length > MOST) fitting = lessOf(fitting);
+        return fitting;
+    }
+
+    private static SiteCard lessOf(SiteCard card) {
+        if (!card.earlier().isEmpty()) return with(card, butTheLast(card.earlier()), card.hosts());
+        if (!card.hosts().isEmpty()) return with(card, card.earlier(), butTheLast(card.hosts()));
+        throw new IllegalArgumentException(
+                "What is to be kept of " + card.site() + " is too long. Shorten its note or its rules.");
+    }
+
+    private static <T> List<T> butTheLast(List<T> all) {
+        return all.subList(0, all.size() - 1);
+    }
+
+    private static SiteCard with(SiteCard card, List<Wanted> earlier, List<String> hosts) {
+        return new SiteCard(
+                card.label(),
+                card.usual(),
+                earlier,
+                hosts,
+                card.list(),
+                card.note(),
+                card.plainHttp(),
+                card.leftAlone(),
+                card.created(),
+                card.lastUsed());
+    }
+
+    private static byte[] written(SiteCard card) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             text(out, card.site());
             who(out, card.usual());
-            out.writeByte(earlier.size());
-            for (var one : earlier) who(out, one);
-            out.writeByte(hosts.size());
-            for (var host : hosts) text(out, host);
+            out.writeByte(card.earlier().size());
+            for (var one : card.earlier()) who(out, one);
+            out.writeByte(card.hosts().size());
+            for (var host : card.hosts()) text(out, host);
             text(out, card.list());
             text(out, card.note());
             out.writeBoolean(card.plainHttp());

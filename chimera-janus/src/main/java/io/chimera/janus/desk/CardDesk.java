@@ -61,20 +61,15 @@ public final class CardDesk implements SiteCards {
 
     @Override
     public SiteCard keep(AccountId account, Wanted usual) throws PseudonymRefused {
-        var book = remembered(account);
-        var place = Place.of(usual.site()).as(book);
+        var place = Place.of(usual.site());
         var who = OpenProfile.persona(place.site(), usual);
         try {
             var _ = PasswordRules.parse(usual.rules());
         } catch (IllegalArgumentException refused) {
             throw new PseudonymRefused(Refusal.UNUSABLE_RULES, String.valueOf(refused.getMessage()));
         }
-        return change(
-                account,
-                book,
-                place,
-                card -> card.keeping(new Wanted(
-                        card.site(), who.name(), who.counter(), usual.rules().strip())));
+        var rules = usual.rules().strip();
+        return change(account, place, card -> card.keeping(new Wanted(card.site(), who.name(), who.counter(), rules)));
     }
 
     @Override
@@ -82,17 +77,33 @@ public final class CardDesk implements SiteCards {
         if (note.length() > SiteCard.LONGEST_NOTE)
             throw new PseudonymRefused(
                     Refusal.UNUSABLE_CARD, "A note has at most " + SiteCard.LONGEST_NOTE + " characters. Shorten it.");
-        return change(account, site, card -> card.noting(note.strip()));
+        return change(account, Place.of(site), card -> card.noting(note.strip()));
     }
 
     @Override
     public SiteCard allowPlainHttp(AccountId account, String site, boolean allowed) throws PseudonymRefused {
-        return change(account, site, card -> card.allowingPlainHttp(allowed));
+        return change(account, Place.of(site), card -> card.allowingPlainHttp(allowed));
+    }
+
+    private SiteCard change(AccountId account, Place place, UnaryOperator<SiteCard> change) throws PseudonymRefused {
+        var book = remembered(account);
+        try {
+            var written = book.change(place.host(), place.site(), Place.list(), change);
+            if (written.isEmpty()) throw whyNot(account);
+            desk.changed(account);
+            return written.get();
+        } catch (IllegalArgumentException refused) {
+            throw tooLong(refused);
+        }
+    }
+
+    private static PseudonymRefused tooLong(IllegalArgumentException refused) {
+        return new PseudonymRefused(Refusal.UNUSABLE_CARD, String.valueOf(refused.getMessage()));
     }
 
     @Override
     public SiteCard leaveAlone(AccountId account, String site, boolean alone) throws PseudonymRefused {
-        return change(account, site, card -> card.leaving(alone));
+        return change(account, Place.of(site), card -> card.leaving(alone));
     }
 
     @Override
@@ -125,9 +136,9 @@ public final class CardDesk implements SiteCards {
                         "It is no file of cards that this profile wrote, or it was changed since. Unlock the profile it"
                                 + " was written with, with the same kit and effort."));
         try {
-            if (!book.takeIn(brought)) throw noRoom();
+            if (!book.takeIn(brought)) throw whyNot(account);
         } catch (IllegalArgumentException refused) {
-            throw new PseudonymRefused(Refusal.UNUSABLE_CARD, String.valueOf(refused.getMessage()));
+            throw tooLong(refused);
         }
         desk.changed(account);
         return brought.size();
@@ -143,21 +154,10 @@ public final class CardDesk implements SiteCards {
         return book;
     }
 
-    private SiteCard change(AccountId account, String typed, UnaryOperator<SiteCard> change) throws PseudonymRefused {
-        var book = remembered(account);
-        return change(account, book, Place.of(typed).as(book), change);
-    }
-
-    private SiteCard change(AccountId account, CardBook book, Place place, UnaryOperator<SiteCard> change)
-            throws PseudonymRefused {
-        try {
-            var card = book.change(place.host(), place.site(), Place.list(), change)
-                    .orElseThrow(CardDesk::noRoom);
-            desk.changed(account);
-            return card;
-        } catch (IllegalArgumentException refused) {
-            throw new PseudonymRefused(Refusal.UNUSABLE_CARD, String.valueOf(refused.getMessage()));
-        }
+    /** It may have been locked or forgotten meanwhile. */
+    private PseudonymRefused whyNot(AccountId account) throws PseudonymRefused {
+        var _ = remembered(account);
+        return noRoom();
     }
 
     private static PseudonymRefused noRoom() {

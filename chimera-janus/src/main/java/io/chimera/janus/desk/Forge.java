@@ -13,6 +13,7 @@ import io.chimera.core.janus.ProfileKey;
 import io.chimera.core.janus.PseudonymRefused;
 import io.chimera.janus.Janus;
 import io.chimera.janus.alias.Aliases;
+import io.chimera.janus.cards.CardBook;
 import io.chimera.janus.cards.CardBooks;
 import io.chimera.janus.derive.Hardness;
 import io.chimera.janus.derive.KitSecret;
@@ -58,10 +59,19 @@ final class Forge {
         try {
             if (kit.isNone() && !key.weakAnyway()) requireStrong(secret, profile);
             var master = derive(profile, secret, kit);
-            return new OpenProfile(
-                    new Janus(master, domain), books.of(master), profile, !kit.isNone(), domain, idle, clock);
+            var janus = new Janus(master, domain);
+            return new OpenProfile(janus, book(master, janus), profile, !kit.isNone(), domain, idle, clock);
         } finally {
             Arrays.fill(secret, '\0');
+        }
+    }
+
+    private CardBook book(MasterKey master, Janus janus) {
+        try {
+            return books.of(master);
+        } catch (RuntimeException fault) {
+            janus.close();
+            throw fault;
         }
     }
 

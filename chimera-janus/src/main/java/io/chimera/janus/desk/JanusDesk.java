@@ -109,7 +109,7 @@ public final class JanusDesk implements Pseudonyms, AutoCloseable {
 
     @Override
     public Pseudonym at(AccountId account, Wanted wanted) throws PseudonymRefused {
-        return unlocked(account).at(wanted, Runnable::run);
+        return unlocked(account).at(wanted);
     }
 
     @Override

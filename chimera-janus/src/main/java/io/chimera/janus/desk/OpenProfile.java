@@ -77,7 +77,7 @@ public final class OpenProfile implements AutoCloseable {
      *
      * @throws PseudonymRefused if another one of its name is remembered, and it was not said that this is somebody else
      */
-    synchronized void recognise(Memory will) throws PseudonymRefused {
+    void recognise(Memory will) throws PseudonymRefused {
         if (book.isSomebodyElse() && will != Memory.SOMEBODY_ELSE)
             throw new PseudonymRefused(
                     Refusal.NOT_AS_KNOWN,
@@ -88,20 +88,19 @@ public final class OpenProfile implements AutoCloseable {
     }
 
     private void keepInMind() throws PseudonymRefused {
+        if (book.remember()) return;
         if (book.isSomebodyElse())
             throw new PseudonymRefused(
                     Refusal.NOT_AS_KNOWN,
                     "This computer remembers another profile of the name " + profile.name()
                             + ". Have that one forgotten first; its cards go with it.");
-        if (!book.remember())
-            throw new PseudonymRefused(
-                    Refusal.NO_ROOM,
-                    "This computer remembers " + Notebook.MOST_PROFILES
-                            + " profiles already. Have one forgotten first.");
+        throw new PseudonymRefused(
+                Refusal.NO_ROOM,
+                "This computer remembers " + Notebook.MOST_PROFILES + " profiles already. Have one forgotten first.");
     }
 
     /** Remembers it from now on. */
-    synchronized void remember() throws PseudonymRefused {
+    void remember() throws PseudonymRefused {
         touch();
         keepInMind();
     }
@@ -191,18 +190,31 @@ public final class OpenProfile implements AutoCloseable {
     /**
      * Who its owner is at a site.
      *
-     * @param writer writes down that the site was asked for, where that waits for the disk
      * @throws PseudonymRefused if it is locked, or what is wanted makes no sense
      */
-    public Pseudonym at(Wanted wanted, Executor writer) throws PseudonymRefused {
-        var place = Place.of(wanted.site()).as(book);
-        var pseudonym = made(place, wanted);
-        book.use(place.host(), place.site(), Place.list(), writer);
-        return pseudonym;
+    public Pseudonym at(Wanted wanted) throws PseudonymRefused {
+        return at(wanted, Runnable::run);
     }
 
-    private synchronized Pseudonym made(Place place, Wanted wanted) throws PseudonymRefused {
-        touch();
+    /**
+     * Who its owner is at a site, for one who may not wait.
+     *
+     * @param writing where the site's card is written, if that has to be
+     * @throws PseudonymRefused if it is locked, or what is wanted makes no sense
+     */
+    public Pseudonym at(Wanted wanted, Executor writing) throws PseudonymRefused {
+        Place place;
+        Pseudonym made;
+        synchronized (this) {
+            touch();
+            place = Place.of(wanted.site()).as(book);
+            made = made(place, wanted);
+        }
+        book.use(place.host(), place.site(), Place.list(), writing); // others can ask while it is written
+        return made;
+    }
+
+    private Pseudonym made(Place place, Wanted wanted) throws PseudonymRefused {
         var who = persona(place.site(), wanted);
         try {
             var policy = PasswordRules.parse(wanted.rules());

@@ -1,12 +1,15 @@
 package io.chimera.janus.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.chimera.core.account.AccountId;
 import io.chimera.core.event.DomainEvent;
 import io.chimera.core.janus.JanusChanged;
 import io.chimera.core.janus.Notebook;
 import io.chimera.core.janus.ProfileKey.Memory;
 import io.chimera.core.janus.PseudonymRefused;
+import io.chimera.core.janus.PseudonymRefused.Refusal;
 import io.chimera.core.janus.Pseudonyms;
 import io.chimera.core.janus.ScriptedNotebook;
 import io.chimera.core.janus.SiteCard;
@@ -19,14 +22,15 @@ import io.chimera.janus.cards.CardBooks;
 import io.chimera.janus.derive.KitSecret;
 import io.chimera.janus.derive.MasterKey;
 import io.chimera.janus.derive.Profile;
+import io.chimera.janus.site.Site;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,72 +121,99 @@ class CardDeskTest extends SiteCardsContract {
 
     /** As if the list had been another when the host was first asked for: the file is of another time. */
     private void heldTo(String site, String host) throws PseudonymRefused {
-        cards.note(ANA, site, "");
-        try (var key = annas();
+        var card = changed(site, before -> before.used(host, before.lastUsed()));
+        assertThat(card.hosts()).containsExactly(site, host);
+    }
+
+    private SiteCard changed(String site, UnaryOperator<SiteCard> change) throws PseudonymRefused {
+        try (var key = MasterKey.derive(Profile.of("anna"), SECRET.toCharArray(), KitSecret.none());
                 var book = books.of(key)) {
             var place = Place.of(site);
-            assertThat(book.change(place.host(), place.site(), "2001-01-01", card -> card.used(host, card.lastUsed())))
-                    .isPresent();
+            return book.change(place.host(), new Site(site), "2001-01-01", change)
+                    .orElseThrow();
         }
-    }
-
-    private static MasterKey annas() {
-        return MasterKey.derive(Profile.of("anna"), SECRET.toCharArray(), KitSecret.none());
-    }
-
-    /** Whoever reads a card and writes it later would undo what the other one wrote meanwhile. */
-    @Test
-    void twoWhoChangeOneCardAtOnceLoseNothing() throws Exception {
-        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
-        desk.unlock(BRUNO, key(SECRET, Memory.AS_IT_IS));
-        var places = IntStream.range(0, SiteCard.MOST_HOSTS)
-                .mapToObj(n -> "h" + n + ".example.com")
-                .toList();
-        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var writing = new ArrayList<Future<?>>();
-            for (var who : List.of(ANA, BRUNO))
-                writing.add(people.submit(() -> {
-                    for (int i = 0; i < 300; i++) {
-                        if (who.equals(ANA)) cards.note(who, "example.com", "note " + i);
-                        else cards.allowPlainHttp(who, "example.com", i % 2 == 1);
-                    }
-                    return null;
-                }));
-            for (var place : places) writing.add(people.submit(() -> desk.at(ANA, Wanted.at(place))));
-            for (var one : writing) one.get(60, TimeUnit.SECONDS);
-        }
-        for (var who : List.of(ANA, BRUNO)) {
-            var card = cards.of(who, "example.com").orElseThrow();
-            assertThat(card.note()).isEqualTo("note 299");
-            assertThat(card.plainHttp()).isTrue();
-            assertThat(card.hosts()).hasSize(SiteCard.MOST_HOSTS);
-        }
-        desk.lock(ANA);
-        desk.lock(BRUNO);
-        desk.unlock(ANA, key(SECRET, Memory.AS_IT_IS));
-        assertThat(cards.of(ANA, "example.com").orElseThrow())
-                .as("on the disk as in memory")
-                .satisfies(card -> assertThat(card.note()).isEqualTo("note 299"))
-                .satisfies(card -> assertThat(card.hosts()).hasSize(SiteCard.MOST_HOSTS));
     }
 
     @Test
-    void aFileIsTakenInWholeOrNotAtAll() throws PseudonymRefused {
+    void aFileForWhichThereIsNoRoomChangesNothing() throws PseudonymRefused {
         var tag = desk.unlock(ANA, key(SECRET, Memory.REMEMBER)).tag();
-        cards.note(ANA, "forum.example", "x");
-        cards.note(ANA, "other.example", "x");
+        cards.note(ANA, "a.example", "of the file");
+        cards.note(ANA, "b.example", "");
+        cards.note(ANA, "c.example", "");
+        clock.advance(Duration.ofHours(2));
+        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
+        desk.at(ANA, Wanted.at("a.example"));
         var file = cards.export(ANA);
-        cards.all(ANA).forEach(card -> notebook.remove(tag, card.label()));
-        notebook.put(tag, manyCards());
+        cards.forget("anna");
+        cards.remember(ANA);
+        cards.note(ANA, "a.example", "of here");
+        var others = IntStream.range(2, Notebook.MOST_CARDS)
+                .mapToObj(n -> new Notebook.SealedCard(String.format("%032x", n), new byte[] {1}))
+                .toList();
+        assertThat(notebook.put(tag, others)).isTrue();
+        var before = cards.all(ANA);
 
-        assertThat(refusal(() -> cards.takeIn(ANA, file))).isEqualTo(PseudonymRefused.Refusal.NO_ROOM);
+        assertThat(refusal(() -> cards.takeIn(ANA, file))).isEqualTo(Refusal.NO_ROOM);
+        assertThat(cards.all(ANA)).isEqualTo(before);
         assertThat(notebook.cards(tag)).hasSize(Notebook.MOST_CARDS - 1);
     }
 
-    private static List<Notebook.SealedCard> manyCards() {
-        return IntStream.range(1, Notebook.MOST_CARDS)
-                .mapToObj(n -> new Notebook.SealedCard(String.format("%032x", n), new byte[] {1}))
-                .toList();
+    @Test
+    void aFileThatWouldMakeACardTooLongChangesNothing() throws PseudonymRefused {
+        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
+        cards.note(ANA, "b.example", "あ".repeat(SiteCard.LONGEST_NOTE));
+        var noted = cards.export(ANA);
+        cards.forget("anna");
+        clock.advance(Duration.ofHours(2));
+        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
+        cards.note(ANA, "a.example", "new");
+        var _ = changed("b.example", card -> card.keeping(new Wanted("b.example", "", 1, "x".repeat(3_230))));
+        var ruled = cards.export(ANA);
+        cards.forget("anna");
+        cards.remember(ANA);
+        cards.takeIn(ANA, noted);
+        var before = cards.all(ANA);
+
+        var refused = catchThrowableOfType(PseudonymRefused.class, () -> cards.takeIn(ANA, ruled));
+        assertThat(refused.refusal()).isEqualTo(Refusal.UNUSABLE_CARD);
+        assertThat(refused.what()).contains("b.example");
+        assertThat(cards.all(ANA)).hasSize(1).isEqualTo(before);
+    }
+
+    @Test
+    void twoWhoChangeOneCardAtOnceLoseNothingOfEachOther() throws Exception {
+        desk.unlock(ANA, key(SECRET, Memory.REMEMBER));
+        desk.unlock(BRUNO, key(SECRET, Memory.AS_IT_IS));
+        var both = new CyclicBarrier(2);
+        try (var people = Executors.newFixedThreadPool(2)) {
+            var ana = people.submit(() -> {
+                both.await(10, TimeUnit.SECONDS);
+                for (int i = 0; i < 500; i++) {
+                    cards.note(ANA, "example.com", "note " + i);
+                    assertThat(card(ANA).note()).isEqualTo("note " + i);
+                }
+                return true;
+            });
+            var bruno = people.submit(() -> {
+                both.await(10, TimeUnit.SECONDS);
+                for (int i = 0; i < 500; i++) {
+                    cards.allowPlainHttp(BRUNO, "example.com", i % 2 == 0);
+                    assertThat(card(BRUNO).plainHttp()).isEqualTo(i % 2 == 0);
+                    var host = "h" + i % 8 + ".example.com";
+                    desk.at(BRUNO, Wanted.at(host));
+                    assertThat(card(BRUNO).hosts()).contains(host);
+                }
+                return true;
+            });
+            assertThat(bruno.get()).isTrue();
+            assertThat(ana.get()).isTrue();
+        }
+        assertThat(card(ANA)).isEqualTo(card(BRUNO));
+        assertThat(card(ANA).hosts()).hasSize(9);
+    }
+
+    private SiteCard card(AccountId account) throws PseudonymRefused {
+        return cards.of(account, "example.com").orElseThrow();
     }
 
     @Test
