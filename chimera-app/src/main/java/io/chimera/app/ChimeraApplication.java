@@ -58,8 +58,7 @@ public class ChimeraApplication {
         try {
             start(arguments, home);
         } catch (RuntimeException failed) {
-            if (!(rootOf(failed) instanceof CannotStart reason)) throw failed;
-            System.err.println(reason.getMessage());
+            System.err.println(SentenceReporter.sentenceOf(failed).orElseThrow(() -> failed));
             System.exit(1);
         }
     }
@@ -86,12 +85,5 @@ public class ChimeraApplication {
                 throw new CannotStart("There is no profile " + profile + " in this Chimera; there is "
                         + String.join(", ", PROFILES) + ". Leave spring.profiles.active out, or correct it.");
         }
-    }
-
-    /** What began it, or the first {@link CannotStart} on the way there. */
-    static Throwable rootOf(Throwable failed) {
-        var root = failed;
-        while (root.getCause() != null && !(root instanceof CannotStart)) root = root.getCause();
-        return root;
     }
 }
