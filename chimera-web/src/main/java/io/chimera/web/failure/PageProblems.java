@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -61,6 +62,13 @@ class PageProblems {
     })
     ModelAndView badRequest(HttpServletRequest request, HttpServletResponse response) {
         return answer(HttpStatus.BAD_REQUEST, request, response);
+    }
+
+    /** A form that is too large, has too many fields, or is no form. */
+    @ExceptionHandler
+    ModelAndView unreadableForm(
+            InvalidParameterException unreadable, HttpServletRequest request, HttpServletResponse response) {
+        return answer(HttpStatus.valueOf(unreadable.getErrorCode()), request, response);
     }
 
     @ExceptionHandler(NoRoom.class)

@@ -136,6 +136,21 @@ class ChatPageTest {
     }
 
     @Test
+    void aTextLongerThanAnyFormIsRefusedWithWords() {
+        var text = "y".repeat(5_000_000);
+
+        var page = visitor.post(page() + "/messages", Map.of("text", text));
+        var piece = visitor.postPiece(page() + "/messages", Map.of("text", text));
+
+        assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.body()).contains("<html", "That is too much at once.");
+        assertThat(piece.statusCode()).isEqualTo(413);
+        assertThat(piece.headers().firstValue("HX-Reswap")).contains("none");
+        assertThat(piece.body()).contains("That is too much at once.").doesNotContain("<html");
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
     void aDraftIsKeptUntilItIsSent() {
         assertThat(visitor.post(page() + "/draft", Map.of("text", "half a tho")).statusCode())
                 .isEqualTo(204);

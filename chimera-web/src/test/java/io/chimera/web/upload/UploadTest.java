@@ -140,6 +140,24 @@ class UploadTest {
         }
     }
 
+    /** A connection that is cut off while the browser still sends brings no words to anybody. */
+    @Test
+    void whoIsRefusedWhileSendingALotStillHearsWhy() {
+        var ana = Visitor.signedIn(port, People.ANA);
+        house.shelfOf(People.ANA).room(10);
+        try {
+            var answer = ana.send(ana.from("/c/1002/files")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .header("X-File-Name", "large.bin")
+                    .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Zeros(HUGE)), HUGE)));
+
+            assertThat(answer.statusCode()).isEqualTo(507);
+            assertThat(answer.body()).contains("There is no room for the file.");
+        } finally {
+            house.shelfOf(People.ANA).room(1L << 40);
+        }
+    }
+
     @Test
     void threeHundredMegabytesDoNotGrowTheHeap() throws IOException {
         var program = new Visitor(port);
